@@ -1,0 +1,90 @@
+"""What a careful editor would ask about a document's numbering: a table of checks over the finished outline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from .model import Diagnostic, Document, Loc, Paragraph, Section
+from .nesting import style_of
+from .ordinals import KINDS, Marker
+from .series import declared
+
+Check = Callable[[Document], Iterator[Diagnostic]]
+
+
+def check(document: Document) -> tuple[Diagnostic, ...]:
+    """All findings about one document, in order of the checks."""
+    return tuple(found for one in CHECKS for found in one(document))
+
+
+def _style(section: Section) -> str:
+    return style_of(Marker(section.ordinal, 0, 0)) if section.ordinal else ""
+
+
+def order(document: Document) -> Iterator[Diagnostic]:
+    """Gaps and repetitions. A series may run on across sections, so only the last number of its style counts."""
+    path = document.source.path
+    for part in (document.root, *document.attachments):
+        last: dict[str, tuple[int, ...]] = {}
+        for section in part.walk():
+            if section.ordinal and section.kind != "attachment":
+                yield from _step(section, last, path)
+                last[_style(section)] = section.ordinal.value
+
+
+def _step(section: Section, last: dict[str, tuple[int, ...]], path: str) -> Iterator[Diagnostic]:
+    assert section.ordinal is not None
+    style, value = _style(section), section.ordinal.value
+    before = last.get(style)
+    loc = Loc(path, section.title.number, section.title.column)
+    if before is None:
+        if value[-1] != 1 and KINDS.get(style) != "article":
+            yield Diagnostic("O101", loc, (section.ordinal.text, "开头"))
+    elif value == before:
+        yield Diagnostic("O102", loc, (section.ordinal.text,))
+    elif value[-1] != 1 and value not in ((*before[:-1], before[-1] + 1), (before[0] + 1,), (*before, value[-1])):
+        yield Diagnostic("O101", loc, (section.ordinal.text, _printed(before)))
+
+
+def _printed(value: tuple[int, ...]) -> str:
+    return "第" + ".".join(str(v) for v in value) + "项"
+
+
+def counts(document: Document) -> Iterator[Diagnostic]:
+    """A count that is announced and the items that follow: 三个平台, and only two of them."""
+    for section in document.sections():
+        for block in section.body:
+            if not isinstance(block, Paragraph):
+                continue
+            loc = Loc(document.source.path, block.line.number, block.line.column)
+            for series in block.series:
+                if series.declared and series.declared != len(series.items) and series.declared > 1:
+                    yield Diagnostic("O107", loc, (str(series.declared), str(len(series.items))))
+        yield from _announced(section, document.source.path)
+
+
+def _announced(section: Section, path: str) -> Iterator[Diagnostic]:
+    """The last words before the subsections: 下面，我讲三点意见。"""
+    last = section.body[-1] if section.body else None
+    if not isinstance(last, Paragraph) or not section.children or last.series:
+        return
+    count = declared(last.line.text.rstrip("。：:"))
+    if count and count > 1 and count != len(section.children):
+        loc = Loc(path, last.line.number, last.line.column)
+        yield Diagnostic("O107", loc, (str(count), str(len(section.children))))
+
+
+def title(document: Document) -> Iterator[Diagnostic]:
+    """A document without a title of its own is named after its file."""
+    if not any(p.role == "title" for p in document.front) and not document.source.given.title:
+        yield Diagnostic("M101", Loc(document.source.path, 1), (document.meta.title or "",))
+
+
+def structure(document: Document) -> Iterator[Diagnostic]:
+    """A long text in which no numbering was found stays one section."""
+    length = sum(len(line.text) for line in document.source.lines)
+    if length > 3000 and not document.root.children and not document.attachments:
+        yield Diagnostic("O108", Loc(document.source.path, 1), (str(length),))
+
+
+CHECKS: tuple[Check, ...] = (title, structure, order, counts)

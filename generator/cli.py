@@ -1,0 +1,253 @@
+"""The command line: arguments in, words and an exit code out. All printing happens here.
+
+Exit codes: 0 fine · 1 published, but documents were left out, or warnings under --strict · 2 wrong usage or
+configuration · 3 not published, the old site stays · 4 another build is running.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import track as progress
+
+from . import __version__, config, diagnostics, mkdocs_yml, pipeline, readers, serve, show, verify
+from .config import Config
+from .engine import ENGINES
+from .model import Diagnostic, Source
+from .publish import BUSY
+
+FINE, FLAWED, USAGE, UNPUBLISHED, LOCKED = 0, 1, 2, 3, 4
+STAGES = ("source", "outline", "topics", "pages")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code."""
+    arguments = parser().parse_args(argv)
+    command: Callable[[argparse.Namespace], int] = arguments.command
+    try:
+        return command(arguments)
+    except KeyboardInterrupt:
+        _say("已中断，原来的网站没有变动。")
+        return UNPUBLISHED
+    except BrokenPipeError:
+        return FINE
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    top = argparse.ArgumentParser(prog="yandu", description="研读：把一个文件夹的学习文件变成可搜索的学习网站。")
+    top.add_argument("--version", action="version", version=__version__)
+    commands = top.add_subparsers(required=True, metavar="命令")
+    build = _command(commands, "build", "生成网站", _build)
+    _site_options(build)
+    build.add_argument("--force", action="store_true", help="即使网页大量减少，或用了名单外的扩展，也生成")
+    serving = _command(commands, "serve", "生成并预览网站，文件一改就更新", _serve)
+    _site_options(serving)
+    serving.add_argument("--host", default=serve.HOST, help="预览地址（默认只有本机能看）")
+    serving.add_argument("--port", type=int, default=serve.PORT, help="预览端口")
+    serving.set_defaults(force=False)
+    check = _command(commands, "check", "只检查文件，不生成网站", _check)
+    _site_options(check)
+    _format_option(check)
+    verifying = _command(commands, "verify", "核对已生成的网站：一字不差、链接有效、无外网请求、搜得到", _verify)
+    _site_options(verifying)
+    _format_option(verifying)
+    showing = _command(commands, "show", "显示一份文件处理到某一步的结果", _show)
+    showing.add_argument("stage", choices=STAGES, metavar="步骤", help="、".join(STAGES))
+    showing.add_argument("file", type=Path, metavar="文件")
+    showing.add_argument("--json", action="store_true", help="输出 JSON")
+    _config_option(showing)
+    explaining = _command(commands, "explain", "解释一个提示代码（不写代码则列出全部）", _explain)
+    explaining.add_argument("code", nargs="?", metavar="代码")
+    return top
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    words: str,
+    run: Callable[[argparse.Namespace], int],
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=words, description=words)
+    command.set_defaults(command=run)
+    return command
+
+
+def _config_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--config", type=Path, default=Path("mkdocs.yml"), help="网站的 mkdocs.yml（默认在当前文件夹）"
+    )
+
+
+def _site_options(command: argparse.ArgumentParser) -> None:
+    _config_option(command)
+    command.add_argument("--content", type=Path, help="存放文件的文件夹（默认 content）")
+    command.add_argument("--build", type=Path, help="存放生成结果的文件夹（默认 build）")
+    command.add_argument("--engine", choices=list(ENGINES), default="mkdocs", help="网页生成工具")
+    command.add_argument("--strict", action="store_true", help="有警告也以退出码 1 结束")
+
+
+def _format_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="输出 JSON")
+    command.add_argument("--format", choices=("text", "json", "github"), default="text", help="提示的输出格式")
+
+
+# -- commands ---------------------------------------------------------------------------------------------------------
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    site, found = _load(arguments)
+    if site is None:
+        return _report(found, "text")
+    outcome = pipeline.build(site, engine_name=arguments.engine, force=arguments.force, track=_track)
+    found += outcome.diagnostics
+    _report(found, "text", site.content.name)
+    if outcome.published:
+        _say(f"已生成 {outcome.documents} 份文件、{outcome.pages} 个网页，在 {site.build / 'site'}。{_sum(found)}")
+    else:
+        _say(f"没有发布，原来的网站没有变动。{_sum(found)}")
+    return _exit_code(outcome, found, arguments.strict)
+
+
+def _exit_code(outcome: pipeline.Outcome, found: Iterable[Diagnostic], strict: bool) -> int:
+    codes = {d.code for d in found}
+    if BUSY in codes:
+        return LOCKED
+    if not outcome.published:
+        return UNPUBLISHED
+    return _flaws(found, strict)
+
+
+def _flaws(found: Iterable[Diagnostic], strict: bool) -> int:
+    grades = {diagnostics.severity(d) for d in found}
+    return FLAWED if "error" in grades or (strict and "warning" in grades) else FINE
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    site, found = _load(arguments)
+    if site is None:
+        return _report(found, "text")
+    watched = [site.content, site.top, site.top.parent / "overrides"]
+    problems = serve.serve(
+        lambda: _build(arguments), watched, site.build / "site", arguments.host, arguments.port, _say
+    )
+    _report(problems, "text")
+    return USAGE if problems else FINE
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    site, found = _load(arguments)
+    if site is not None:
+        sources, more = pipeline.read(site, _track)
+        _, problems = pipeline.study(sources, site, _track)
+        found += more + problems
+    form = "json" if arguments.json else arguments.format
+    _report(found, form, site.content.name if site else "")
+    if form == "text":
+        _say(f"检查完毕。{_sum(found)}")
+    return USAGE if site is None else _flaws(found, arguments.strict)
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    site, found = _load(arguments)
+    if site is None:
+        return _report(found, "text")
+    report, found = verify.verify(site.build)
+    form = "json" if arguments.json else arguments.format
+    _report(found, form)
+    if form == "text":
+        _say(f"{report}{_sum(found)}")
+    return UNPUBLISHED if _flaws(found, arguments.strict) else FINE
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    source, found = readers.read_file(arguments.file)
+    if source is None:
+        _report(found, "text")
+        return FLAWED
+    rows = _stage(arguments.stage, source, arguments.config)
+    if arguments.json:
+        print(json.dumps(rows, ensure_ascii=False))
+    else:
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        _report(found, "text")
+    return FINE
+
+
+def _stage(stage: str, source: Source, top: Path) -> show.Row:
+    if stage == "source":
+        return show.source(source)
+    site, _ = config.load(top)
+    corpus, _ = pipeline.study([source], site)
+    document = corpus.documents[0]
+    if stage == "outline":
+        return show.outline(document)
+    if stage == "topics":
+        tags = tuple(tag for (_, _), group in corpus.tags.items() for tag in group)
+        return show.topics(document, tags, site.lexicon.topics)
+    return {
+        "source": source.path,
+        "pages": [{"url": p.url, "path": p.path} for p in pipeline.render(corpus, site).pages],
+    }
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    codes = [arguments.code.upper()] if arguments.code else list(diagnostics.CODES)
+    for code in codes:
+        if code not in diagnostics.CODES:
+            _say(f"没有 {code} 这个代码。不写代码可以列出全部。")
+            return USAGE
+        row = diagnostics.CODES[code]
+        print(
+            f"{code} {diagnostics.SEVERITY_NAMES[row.severity]}：{row.message}"
+            + (f"\n    提示：{row.hint}" if row.hint else "")
+        )
+    return FINE
+
+
+# -- words ------------------------------------------------------------------------------------------------------------
+
+
+def _load(arguments: argparse.Namespace) -> tuple[Config | None, tuple[Diagnostic, ...]]:
+    """The site's set-up, None when it cannot be used."""
+    site, found = config.load(arguments.config, arguments.content, arguments.build)
+    settings, _ = mkdocs_yml.load(arguments.config)
+    if not getattr(arguments, "force", False):
+        found += mkdocs_yml.vet(settings)
+    wrong = any(diagnostics.severity(d) == "error" for d in found)
+    return (None if wrong else site), found
+
+
+def _report(found: Sequence[Diagnostic], form: str, folder: str = "") -> int:
+    """Print all findings in one of the forms; the exit code for a configuration that cannot be used."""
+    if form == "json":
+        print(json.dumps([diagnostics.record(d) for d in found], ensure_ascii=False, indent=1))
+    for d in found if form != "json" else ():
+        print(
+            diagnostics.github(d) if form == "github" else diagnostics.text(d, f"{folder}/" if folder else ""),
+            file=sys.stderr,
+        )
+    return USAGE
+
+
+def _sum(found: Iterable[Diagnostic]) -> str:
+    grades = [diagnostics.severity(d) for d in found]
+    counts = [(name, grades.count(grade)) for grade, name in diagnostics.SEVERITY_NAMES.items()]
+    return "、".join(f"{name} {count} 处" for name, count in counts if count) + (
+        "。" if any(c for _, c in counts) else ""
+    )
+
+
+def _say(words: str) -> None:
+    print(words, flush=True)
+
+
+def _track(items: Sequence[str], words: str) -> Iterable[str]:
+    """A progress bar on a terminal, nothing elsewhere."""
+    console = Console(stderr=True)
+    return progress(items, words, console=console, transient=True) if console.is_terminal else items

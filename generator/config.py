@@ -1,0 +1,76 @@
+"""Where a site's files are and how it is set up: mkdocs.yml, `extra.yandu` in it, `content/_config/` (effect: read)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from . import mkdocs_yml, topic_table
+from .lexicon import Lexicon
+from .model import Diagnostic, Loc
+
+PACKAGE = Path(__file__).parent
+DEFAULTS = (PACKAGE / "_config", PACKAGE.parent / "content" / "_config")
+"""Where the shipped tables lie: in the installed package, in a checkout."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """One site."""
+
+    top: Path
+    """Its mkdocs.yml."""
+    content: Path
+    build: Path
+    site_name: str
+    page_characters: int
+    """A section's children get pages of their own while its text is longer than this."""
+    lexicon: Lexicon
+
+
+def load(top: Path, content: Path | None = None, build: Path | None = None) -> tuple[Config, tuple[Diagnostic, ...]]:
+    """The configuration of the site whose mkdocs.yml is `top`; paths given here go before those written there."""
+    settings, found = mkdocs_yml.load(top) if top.exists() else ({}, ())
+    own, problems = _own(settings)
+    content = content or top.parent / own["content"]
+    lexicon, more = topics(content)
+    config = Config(
+        top,
+        content,
+        build or top.parent / own["build"],
+        str(settings.get("site_name") or "研读"),
+        own["page_characters"],
+        lexicon,
+    )
+    return config, (*found, *problems, *more)
+
+
+def _own(settings: dict[str, Any]) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
+    """`extra.yandu` with what it does not say; a value of the wrong kind is reported and not used."""
+    values: dict[str, Any] = {"content": "content", "build": "build", "page_characters": 1200}
+    extra = settings.get("extra")
+    given = extra.get("yandu") if isinstance(extra, dict) else None
+    found = []
+    for key, value in (given or {}).items() if isinstance(given, dict) else ():
+        if key not in values or type(value) is not type(values[key]) or not value:
+            found.append(Diagnostic("F101", Loc("mkdocs.yml"), (str(key), str(value))))
+        else:
+            values[key] = value
+    return values, tuple(found)
+
+
+def topics(content: Path) -> tuple[Lexicon, tuple[Diagnostic, ...]]:
+    """The site's topic table, else the shipped one."""
+    folders = [folder for folder in (content / "_config", *DEFAULTS) if (folder / "topics.yml").is_file()]
+    name = "_config/topics.yml"
+    if not folders:
+        return topic_table.parse({}, name)
+    try:
+        data = yaml.safe_load((folders[0] / "topics.yml").read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeError, yaml.YAMLError) as error:
+        lexicon, _ = topic_table.parse({}, name)
+        return lexicon, (Diagnostic("F102", Loc(name), (str(error).replace("\n", " "),)),)
+    return topic_table.parse(data, name)

@@ -1,0 +1,118 @@
+"""Runs the program that turns BUILD/docs into HTML (effect). An engine is a row of `ENGINES`.
+
+The program works in a child process and writes BUILD/site-next; the site that readers see is `publish.py`'s. What it
+says is caught and comes back as diagnostics.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from .model import Diagnostic, Loc
+from .write import is_ours, reason
+
+NEXT = "site-next"
+"""Folder below BUILD in which the new site grows."""
+EPOCH = "315532800"
+"""1980-01-01, the clock of a build: the same documents give the same bytes, whenever they are built."""
+LAST = 5
+"""Lines of a failed program's output that are passed on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """How a site engine is started."""
+
+    name: str
+    """As its makers write it."""
+    arguments: tuple[str, ...]
+    """For the Python interpreter; `{config}` and `{out}` stand for paths."""
+    environment: tuple[tuple[str, str], ...] = ()
+    """Settings it alone understands."""
+
+
+ENGINES: dict[str, Engine] = {
+    "mkdocs": Engine(
+        "MkDocs",
+        # -P: a module lying in the working folder must not be taken for one of MkDocs' own.
+        ("-P", "-m", "mkdocs", "build", "-f", "{config}", "-d", "{out}"),
+        (("NO_MKDOCS_2_WARNING", "1"),),
+    ),
+}
+
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+_LEVEL = re.compile(r"(DEBUG|INFO|WARNING|ERROR|CRITICAL) +- +")
+
+
+def run(build: Path, engine: str = "mkdocs") -> tuple[bool, tuple[Diagnostic, ...]]:
+    """Builds BUILD/site-next anew; whether it is complete, and what the engine complained about."""
+    build = build.resolve()
+    row = ENGINES.get(engine)
+    if row is None:
+        return False, (Diagnostic("E106", Loc(str(build)), (engine, "、".join(ENGINES))),)
+    if not is_ours(build):
+        return False, (Diagnostic("E102", Loc(str(build))),)
+    try:
+        discard(build / NEXT)
+        done = _start(row, build)
+    except OSError as error:
+        return False, (Diagnostic("E103", Loc(str(build)), (reason(error),)),)
+    return _judge(row, done, (build / NEXT / "index.html").is_file(), build)
+
+
+def discard(path: Path) -> None:
+    """Deletes a folder with all that is in it; a link is unlinked, its target stays."""
+    if path.is_symlink() or path.is_file():
+        path.unlink()
+    elif path.exists():
+        shutil.rmtree(path)
+
+
+def messages(output: str) -> list[tuple[str, str]]:
+    """(level, message) in a log; lines without a level continue the one before them."""
+    found: list[tuple[str, str]] = []
+    for line in _ANSI.sub("", output).splitlines():
+        head = _LEVEL.match(line)
+        if head:
+            found.append((head[1], line[head.end() :].strip()))
+        elif found and line.strip():
+            found[-1] = (found[-1][0], f"{found[-1][1]} {line.strip()}")
+    return found
+
+
+def _start(row: Engine, build: Path) -> subprocess.CompletedProcess[str]:
+    paths = {"config": str(build / "mkdocs.yml"), "out": str(build / NEXT)}
+    command = [sys.executable, *(argument.format_map(paths) for argument in row.arguments)]
+    own = {"SOURCE_DATE_EPOCH": EPOCH, "PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8"}
+    # COLUMNS would make the engine fold its messages.
+    inherited = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+    # close_fds: the child keeps the lock's descriptor, so that BUILD stays locked while an orphan still writes there.
+    return subprocess.run(
+        command,
+        cwd=build,
+        env=inherited | own | dict(row.environment),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        close_fds=False,
+        check=False,
+    )
+
+
+def _judge(
+    row: Engine, done: subprocess.CompletedProcess[str], complete: bool, build: Path
+) -> tuple[bool, tuple[Diagnostic, ...]]:
+    log = messages(done.stdout)
+    grave = [text for level, text in log if level in ("WARNING", "ERROR", "CRITICAL")]
+    if done.returncode == 0 and complete:
+        return True, tuple(Diagnostic("E108", Loc(str(build)), (row.name, text)) for text in grave)
+    last = "\n".join(_ANSI.sub("", done.stdout).strip().splitlines()[-LAST:])
+    return False, (Diagnostic("E107", Loc(str(build)), (row.name, str(done.returncode), last)),)

@@ -1,0 +1,142 @@
+"""What several page kinds share: links between pages, document text as Markdown, lists cut into pages."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from .. import markdown as md
+from ..labels import label
+from ..lexicon import Lexicon
+from ..model import Block, Corpus, Document, Paragraph, Role, Section, Tag
+from ..plan import Plan
+
+Item = TypeVar("Item")
+CLASSES: dict[Role, tuple[str, ...]] = {
+    "disclaimer": ("t", "y-note"),
+    "note": ("t", "y-note"),
+    "remark": ("t", "y-note"),
+    "toc": ("t", "y-toc"),
+    "subtitle": ("t", "y-center"),
+    "date": ("t", "y-center"),
+    "speaker": ("t", "y-center"),
+    "number": ("t", "y-center"),
+    "salutation": ("t", "y-salutation"),
+    "signature": ("t", "y-sign"),
+}
+LISTED = 200  # entries of a list on one page
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every page kind may look at."""
+
+    corpus: Corpus
+    plans: Mapping[str, Plan]
+    """Document id → its pages."""
+    lexicon: Lexicon
+    site_name: str
+
+    def tags(self, document: Document, section: Section) -> tuple[Tag, ...]:
+        """Topics of a section, strongest first."""
+        return self.corpus.tags.get((document.id, section.id), ())
+
+    def tag_links(self, page: str, document: Document, section: Section) -> str:
+        """The topics of a section as links; nothing when it has none."""
+        tags = self.tags(document, section)
+        links = [
+            md.link(self.topic_name(t.topic), relative(page, f"topics/{t.topic}.md"), classes=("y-tag",)) for t in tags
+        ]
+        return md.paragraph(md.escape("主题：") + " ".join(links), classes=("y-tags",)) if links else ""
+
+    def topic_name(self, id: str) -> str:
+        """Name of a topic by its id."""
+        return next((topic.name for topic in self.lexicon.topics if topic.id == id), id)
+
+
+def relative(page: str, target: str, anchor: str = "") -> str:
+    """A link from one page to another, both paths below docs/."""
+    path = posixpath.relpath(target, posixpath.dirname(page) or ".") if target != page or not anchor else ""
+    return path + (f"#{anchor}" if anchor else "")
+
+
+def section_link(page: str, plan: Plan, section: Section) -> str:
+    """A link to a section, named as navigation names it."""
+    path, anchor = plan.places[section.id]
+    return md.link(label(section, plan.document), relative(page, path, anchor))
+
+
+def crumbs(page: str, *links: str) -> str:
+    """The way from the home page to here."""
+    return md.paragraph(
+        f" {md.escape('›')} ".join((md.link("首页", relative(page, "index.md")), *links)), classes=("y-crumbs",)
+    )
+
+
+def blocks(section: Section) -> Iterator[str]:
+    """The own blocks of a section as Markdown, word for word."""
+    for block in section.body:
+        yield text_block(block)
+
+
+def text_block(block: Block, level: int = 2) -> str:
+    """One block of a document's text."""
+    if not isinstance(block, Paragraph):
+        head, *rows = ([md.escape(cell.text) for cell in row.cells] for row in block.rows)
+        return md.table(head, rows)
+    if block.role == "title":
+        return md.heading(level, md.escape(block.line.text), classes=("t", "y-center"))
+    classes = CLASSES.get(block.role, ("t",))
+    if block.level:
+        classes = ("t", "y-item" if block.level == 1 else "y-item2")
+    return md.paragraph(md.escape(block.line.text), id=block.id, classes=classes)
+
+
+def section_text(section: Section, level: int, notes: Callable[[Section], str] = lambda _: "") -> Iterator[str]:
+    """A section and all below it: headings with their ids, the words, and what `notes` says about each."""
+    if section.title.text:
+        yield heading(section, level)
+    elif section.kind == "closing":
+        yield md.heading(min(level, 6), md.escape(section.heading), id=section.id, classes=("y-aside",))
+    yield from blocks(section)
+    yield notes(section)
+    for child in section.children:
+        yield from section_text(child, level + 1, notes)
+
+
+def heading(section: Section, level: int) -> str:
+    """A section's heading exactly as printed; one that shares its line with the text is marked as run-in."""
+    run_in = section.kind in ("runin", "numpara", "article") and section.body
+    classes = ("t", "y-runin") if run_in else ("t",)
+    return md.heading(min(level, 6), md.escape(section.title.text), id=section.id, classes=classes)
+
+
+def cut(items: Sequence[Item], path: str, size: int = LISTED) -> Iterator[tuple[str, Sequence[Item], int, int]]:
+    """(path, part, number, of how many) of a long list: `topics/x.md`, `topics/x-2.md` …; an empty one has one page."""
+    many = max(1, -(-len(items) // size))
+    for number in range(1, many + 1):
+        name = path if number == 1 else path.replace(".md", f"-{number}.md")
+        yield name, items[(number - 1) * size : number * size], number, many
+
+
+def pager(page: str, before: tuple[str, str] | None, after: tuple[str, str] | None) -> str:
+    """Previous and next as (name, path)."""
+    links = []
+    if before:
+        links.append(md.link(f"上一页：{before[0]}", relative(page, before[1]), classes=("y-prev",)))
+    if after:
+        links.append(md.link(f"下一页：{after[0]}", relative(page, after[1]), classes=("y-next",)))
+    return md.paragraph(" ".join(links), classes=("y-pager",))
+
+
+def list_pager(path: str, number: int, many: int) -> str:
+    """Previous and next of a list that was cut."""
+
+    def name(n: int) -> str:
+        return path if n == 1 else path.replace(".md", f"-{n}.md")
+
+    before = (f"第 {number - 1} 页", name(number - 1)) if number > 1 else None
+    after = (f"第 {number + 1} 页", name(number + 1)) if number < many else None
+    return pager(name(number), before, after)

@@ -1,0 +1,160 @@
+"""The pages of a document: its own with the outline, one for each larger section, and the whole text on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from .. import markdown as md
+from ..labels import label, size
+from ..model import Document, Page, Section, Tag
+from ..plan import Plan, Sheet
+from .common import Context, blocks, crumbs, heading, pager, relative, section_link, section_text, text_block
+
+PLACES = {"heading": "标题", "body": "正文", "ancestor": "上级标题", "given": "人工指定"}
+WHOLE = 1500  # blocks on one page of the whole text: browsers and Python-Markdown stay quick
+
+
+def pages(context: Context) -> Iterator[Page]:
+    """All pages of all documents, each document's in reading order."""
+    for document in context.corpus.documents:
+        plan = context.plans[document.id]
+        around = [None, *plan.sheets, None]
+        for (before, sheet), (_, after) in zip(pairwise(around[:-1]), pairwise(around[1:]), strict=True):
+            assert sheet is not None
+            yield _page(context, plan, sheet, before, after)
+        yield from _whole(context, plan)
+
+
+def _page(context: Context, plan: Plan, sheet: Sheet, before: Sheet | None, after: Sheet | None) -> Page:
+    document, head = plan.document, sheet.head
+    is_top = head.kind == "root"
+    name = label(head, document)
+    title = name if is_top else f"{name} · {document.meta.title}"
+    parts = [
+        md.front_matter(title, description=_description(document, head)),
+        _crumbs(plan, sheet),
+        *(_front(document) if is_top else _head(head)),
+        *blocks(head),
+        *(_outline(plan, sheet) if is_top or sheet.below else ()),
+        *_inline(context, document, sheet),
+        *_topics(context, document, sheet),
+        *(_about(plan, sheet) if is_top else _origin(plan, sheet)),
+        pager(sheet.path, _near(plan, before), _near(plan, after)),
+    ]
+    return Page(sheet.path, md.page(*parts))
+
+
+def _near(plan: Plan, sheet: Sheet | None) -> tuple[str, str] | None:
+    return (label(sheet.head, plan.document), sheet.path) if sheet else None
+
+
+def _crumbs(plan: Plan, sheet: Sheet) -> str:
+    document = plan.document
+    above = (
+        [] if sheet.head.kind == "root" else [section_link(sheet.path, plan, s) for s in (document.root, *sheet.trail)]
+    )
+    files = md.link("文件", relative(sheet.path, "documents.md"))
+    return crumbs(sheet.path, files, *above, md.escape(label(sheet.head, document)))
+
+
+def _front(document: Document) -> Iterator[str]:
+    if not any(p.role == "title" for p in document.front):
+        yield md.heading(1, md.escape(document.meta.title or ""), id="title")
+    for paragraph in document.front:
+        yield text_block(paragraph, level=1)
+
+
+def _head(head: Section) -> Iterator[str]:
+    if head.title.text:
+        yield heading(head, 1)
+    else:
+        yield md.heading(1, md.escape(head.heading), id=head.id)
+
+
+def _outline(plan: Plan, sheet: Sheet) -> Iterator[str]:
+    """The document's outline, or the sections below this page's head."""
+    top = sheet.head.kind == "root"
+    listed = (*sheet.head.children, *(s for s in sheet.below if s not in sheet.head.children))
+    if not listed:
+        return
+    yield md.heading(2, md.escape("目录" if top else "本节各部分"), id="outline", classes=("y-outline",))
+    yield md.bullets([_entry(plan, sheet.path, section, depth=3 if top else 1) for section in listed])
+
+
+def _entry(plan: Plan, page: str, section: Section, depth: int) -> tuple[str, md.Bullets]:
+    shown = [c for c in section.children if depth > 1 and (c.heading or plan.places[c.id][1] == "")]
+    return section_link(page, plan, section), [_entry(plan, page, child, depth - 1) for child in shown]
+
+
+def _inline(context: Context, document: Document, sheet: Sheet) -> Iterator[str]:
+    """The sections that stand on their head's page, each with its topics."""
+    for section in sheet.inline:
+        yield from section_text(section, 2, lambda s: context.tag_links(sheet.path, document, s))
+
+
+def _topics(context: Context, document: Document, sheet: Sheet) -> Iterator[str]:
+    """Topics of the page's head, each a link, and why it has them."""
+    yield context.tag_links(sheet.path, document, sheet.head)
+    if tags := context.tags(document, sheet.head):
+        yield md.details("为什么是这些主题", [f"{context.topic_name(t.topic)}：{reasons(t)}" for t in tags])
+
+
+def reasons(tag: Tag) -> str:
+    """Why a section has a topic, in words: 八项规定×2（正文）、作风（上级标题）."""
+    shown = [f"{r.word}{f'×{r.count}' if r.count > 1 else ''}（{PLACES[r.place]}）" for r in tag.reasons[:6]]
+    return "、".join(shown) + ("等" if len(tag.reasons) > 6 else "")
+
+
+def _about(plan: Plan, sheet: Sheet) -> Iterator[str]:
+    """What is known about the document, and the way to its whole text."""
+    document, meta = plan.document, plan.document.meta
+    facts = [
+        ("类型", meta.kind), ("日期", meta.date), ("讲话人", meta.speaker),
+        ("发文机关", meta.issuer), ("文号", meta.number),
+        ("字数", f"{sum(size(s) for s in (document.root, *document.attachments)):,}"), ("原文件", document.source.path),
+    ]  # fmt: skip
+    yield md.paragraph(
+        md.link("阅读全文（一页，可打印）", relative(sheet.path, f"{document.id}/all.md")), classes=("y-whole",)
+    )
+    yield md.paragraph(md.escape("　".join(f"{key}：{value}" for key, value in facts if value)), classes=("y-meta",))
+    if document.source.omitted:
+        lines = [f"第 {o.line} 行：{o.text}" for o in document.source.omitted]
+        yield md.details(f"原文件中没有放进正文的 {len(lines)} 行（页码、网页按钮等）", lines, classes=("y-omitted",))
+
+
+def _origin(plan: Plan, sheet: Sheet) -> Iterator[str]:
+    source, head = plan.document.source, sheet.head
+    yield md.paragraph(
+        md.escape(f"出处：《{plan.document.meta.title}》，原文件 {source.path} 第 {head.title.number} 行"),
+        classes=("y-meta",),
+    )
+
+
+def _description(document: Document, head: Section) -> str:
+    first = next((b.line.text for b in head.body if hasattr(b, "line")), document.meta.title or "")
+    return first[:80]
+
+
+def _whole(context: Context, plan: Plan) -> Iterator[Page]:
+    """The whole text for reading through and printing; a very long one in several pages."""
+    document = plan.document
+    tail = (*((document.closing,) if document.closing else ()), *document.attachments)
+    parts = [*_front(document), *blocks(document.root)]
+    for section in (*document.root.children, *tail):
+        parts.extend(section_text(section, 2))
+    many = max(1, -(-len(parts) // WHOLE))
+    for number in range(1, many + 1):
+        path = _whole_path(document, number)
+        title = f"{document.meta.title} · 全文" + (f"（{number}/{many}）" if many > 1 else "")
+        top = [crumbs(path, section_link(path, plan, document.root), md.escape("全文"))]
+        if number > 1:
+            top.append(md.heading(1, md.escape(title), id="title"))
+        before = (f"全文第 {number - 1} 部分", _whole_path(document, number - 1)) if number > 1 else None
+        after = (f"全文第 {number + 1} 部分", _whole_path(document, number + 1)) if number < many else None
+        body = parts[(number - 1) * WHOLE : number * WHOLE]
+        yield Page(path, md.page(md.front_matter(title), *top, *body, pager(path, before, after)))
+
+
+def _whole_path(document: Document, number: int) -> str:
+    return f"{document.id}/all.md" if number == 1 else f"{document.id}/all-{number}.md"

@@ -1,0 +1,81 @@
+"""The pages that lead to all others: home, the list of documents, the search page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from .. import markdown as md
+from ..labels import size
+from ..model import Document, Page
+from .common import Context, crumbs, cut, list_pager, relative
+from .topic import entries
+
+NEWEST = 10
+OTHER = "其他"
+
+
+def home(context: Context) -> Iterator[Page]:
+    """What is in the collection, and the ways into it."""
+    path = "index.md"
+    documents = context.corpus.documents
+    sections = sum(1 for d in documents for _ in d.sections())
+    characters = sum(size(s) for d in documents for s in (d.root, *((d.closing,) if d.closing else ()), *d.attachments))
+    numbers = f"收录 {len(documents)} 份文件，{sections:,} 节，约 {characters:,} 字。"
+    ways = [("按主题看", "topics/index.md"), ("按文件看", "documents.md"), ("搜索原文", "search.md")]
+    newest = sorted(documents, key=lambda d: d.meta.date or "", reverse=True)[:NEWEST]
+    yield Page(path, md.page(
+        md.front_matter(context.site_name, description=numbers),
+        md.heading(1, md.escape(context.site_name), id="home"),
+        md.paragraph(md.escape(numbers), classes=("y-meta",)),
+        md.paragraph(" ".join(md.link(name, to, classes=("y-tile",)) for name, to in ways), classes=("y-tiles",)),
+        md.heading(2, md.escape("主题"), id="topics"),
+        md.paragraph(" ".join(_topics(context)), classes=("y-tiles",)),
+        md.heading(2, md.escape("最近的文件"), id="newest"),
+        md.bullets([(_entry(path, document), []) for document in newest]),
+    ))  # fmt: skip
+
+
+def _topics(context: Context) -> Iterator[str]:
+    for topic in context.lexicon.topics:
+        count = len(entries(context, topic))
+        yield md.link(f"{topic.name}（{count} 节）", f"topics/{topic.id}.md", classes=("y-tile",))
+
+
+def _entry(page: str, document: Document) -> str:
+    facts = "，".join(filter(None, [document.meta.kind, document.meta.date]))
+    return md.link(document.meta.title or "", relative(page, f"{document.id}/index.md")) + md.escape(
+        f"（{facts}）" if facts else ""
+    )
+
+
+def documents(context: Context) -> Iterator[Page]:
+    """All documents by kind, the newest first."""
+    ordered = sorted(context.corpus.documents, key=lambda d: d.meta.title or "")
+    ordered.sort(key=lambda d: d.meta.date or "", reverse=True)
+    counts = {d.meta.kind: sum(1 for e in ordered if e.meta.kind == d.meta.kind) for d in ordered}
+    ordered.sort(key=lambda d: (-counts[d.meta.kind] if d.meta.kind else 1, d.meta.kind or OTHER))
+    for path, part, number, many in cut(ordered, "documents.md"):
+        groups: list[str] = []
+        for kind, group in groupby(part, key=lambda d: d.meta.kind or OTHER):
+            groups.append(md.heading(2, md.escape(kind), id=f"kind-{len(groups) // 2 + 1}"))
+            groups.append(md.bullets([(_entry(path, document), []) for document in group]))
+        title = "文件" + (f"（第 {number}/{many} 页）" if many > 1 else "")
+        yield Page(path, md.page(
+            md.front_matter(title),
+            crumbs(path, md.escape("文件")),
+            md.heading(1, md.escape(title), id="documents"),
+            md.paragraph(md.escape(f"共 {len(ordered)} 份，按类型排列，日期新的在前。"), classes=("y-meta",)),
+            *groups,
+            list_pager("documents.md", number, many),
+        ))  # fmt: skip
+
+
+def search(context: Context) -> Iterator[Page]:
+    """The page on which results are shown; the words come from its address."""
+    yield Page("search.md", md.page(
+        md.front_matter("搜索"),
+        md.heading(1, md.escape("搜索"), id="search"),
+        '<div id="yandu-search" data-search-root="../"></div>',
+        "<noscript>搜索要用脚本（JavaScript）。您的浏览器关掉了脚本，可以从上面的“主题”和“文件”找。</noscript>",
+    ))  # fmt: skip

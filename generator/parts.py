@@ -1,0 +1,122 @@
+"""Where the main text of a file ends: its closing, its attachments, and a rule that a notice publishes with itself.
+
+GB/T 9704-2012 §7.3.4–7.3.7: 附件说明, 发文机关署名, 成文日期, 附注, 附件; speeches end with words to the listeners.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from . import frontmatter, nesting
+from .model import Line, Paragraph, Piece, Role, Section
+
+PERORATION = re.compile(r"(?:同志们|各位[^，。]{0,12}|朋友们)[，！!,]|让我们|我们要更加紧密地团结")
+REACH = 6  # paragraphs from the end within which a closing begins
+ORGANISATION = re.compile(r"[\u4e00-\u9fffX×*○〇·、\s]{4,40}$")
+ATTACHMENT = re.compile(r"附\s?件\s*([\d一二三四五六七八九十]*)\s*[:：.．]?\s*$")
+LISTING = re.compile(r"附\s?件?\s*[:：]\s*\S")
+REMARK = re.compile(r"[（(]此件.{2,20}[）)]$|(?:抄送|印发|主办|承办|出席|列席|缺席|请假|主持|记录|分送|主题词)\s?[：:]")
+WRAPPING = re.compile(r"印发|发布|公布|施行|转发|现将")
+TITLE_MARK = re.compile("《([^《》]{4,60})》")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of lines: the main text or one attachment."""
+
+    start: int
+    end: int
+    kind: Literal["main", "attachment", "embedded"]
+    """`attachment` has its mark (附件1) on the first line; `embedded` has its title there."""
+
+
+def split(lines: Sequence[Line], begin: int) -> list[Part]:
+    """Main text first, then attachments; the rule that a notice publishes counts as one."""
+    starts = [i for i in range(begin, len(lines)) if _kind(lines, i, begin) != "main"]
+    ends = [*starts, len(lines)]
+    others = (Part(s, e, _kind(lines, s, begin)) for s, e in zip(starts, ends[1:], strict=True))
+    return [Part(begin, ends[0], "main"), *others]
+
+
+def _kind(lines: Sequence[Line], index: int, begin: int) -> Literal["main", "attachment", "embedded"]:
+    if ATTACHMENT.match(lines[index].text) and index + 1 < len(lines):
+        return "attachment"
+    return "embedded" if index > begin and _is_wrapped_title(lines, index, begin) else "main"
+
+
+def _is_wrapped_title(lines: Sequence[Line], index: int, begin: int) -> bool:
+    """现将《X》印发给你们 … signature … X: the title comes again behind a date, as a line of its own."""
+    text = _squeezed(lines[index])
+    is_title = 6 <= len(text) <= frontmatter.TITLE and bool(frontmatter.KIND.search(text))
+    before = lines[max(begin, index - 4) : index]
+    if not is_title or not any(frontmatter.DATE.match(line.text) or REMARK.match(line.text) for line in before):
+        return False
+    announcing = (_squeezed(line) for line in lines[:index] if WRAPPING.search(line.text) and len(line.text) < 400)
+    names = {name for words in announcing for name in TITLE_MARK.findall(words)}
+    return any(name in text or text in name for name in names) or any(text in _squeezed(p) for p in lines[:begin])
+
+
+def _squeezed(line: Line) -> str:
+    return re.sub(r"\s", "", line.text)
+
+
+def closing_start(lines: Sequence[Line], part: Part) -> int:
+    """Index of the line where the closing begins: peroration, list of attachments, signature; the end if there is none."""
+    start = part.end
+    earliest = max(_after_last_section(lines, part), part.end - REACH)
+    for i in range(part.end - 1, earliest - 1, -1):
+        speaks = PERORATION.match(lines[i].text) and len(lines[i].text) > 8
+        joins_on = start <= _after_listing(lines, i, part.end)
+        if speaks or (joins_on and _is_back_matter(lines, i, part.end)):
+            start = i
+    return start
+
+
+def _after_last_section(lines: Sequence[Line], part: Part) -> int:
+    """Index behind the last line that opens a section: nothing before it can be a closing."""
+    listing = next((i for i in range(part.start, part.end) if LISTING.match(lines[i].text)), part.end)
+    markers, _ = nesting.select(lines[part.start : listing], "")
+    return max((part.start + i + 1 for i, marker in enumerate(markers) if marker), default=part.start)
+
+
+def _after_listing(lines: Sequence[Line], index: int, end: int) -> int:
+    """First line behind `index` that is not a further entry of a list of attachments."""
+    i = index + 1
+    while i < end and LISTING.match(lines[index].text) and re.match(r"\s*\d+\s*[.．、]", lines[i].text):
+        i += 1
+    return i
+
+
+def _is_back_matter(lines: Sequence[Line], index: int, end: int) -> bool:
+    text = lines[index].text
+    if LISTING.match(text) or REMARK.match(text) or frontmatter.DATE.match(text):
+        return True
+    return index + 1 < end and is_signature(lines[index], lines[index + 1])
+
+
+def is_signature(line: Line, after: Line) -> bool:
+    """An organisation's name on a line of its own above the date."""
+    return bool(ORGANISATION.match(line.text) and frontmatter.DATE.match(after.text))
+
+
+def closing(lines: Sequence[Line]) -> Section:
+    """The closing as a section of its own, each paragraph with its role."""
+    body = []
+    listing = False
+    for i, line in enumerate(lines):
+        listing = bool(LISTING.match(line.text)) or (listing and bool(re.match(r"\d", line.text)))
+        body.append(Paragraph(line, "attachments" if listing else _role(lines, i)))
+    start = Line("", (Piece(0, lines[0].number, lines[0].column),))
+    speech = any(p.role == "closing" for p in body)
+    return Section("closing", "closing", start, heading="结束语" if speech else "落款", body=tuple(body))
+
+
+def _role(lines: Sequence[Line], index: int) -> Role:
+    text = lines[index].text
+    if REMARK.match(text):
+        return "remark"
+    signed = index + 1 < len(lines) and is_signature(lines[index], lines[index + 1])
+    return "signature" if signed or frontmatter.DATE.match(text) else "closing"

@@ -1,0 +1,130 @@
+"""The map of Yandu: read `build` top to bottom and you have seen the whole flow.
+
+    content/ ─readers─▶ Source ─clean, outline─▶ Document ─topics─▶ Corpus ─pages─▶ Site ─write, engine, publish─▶ site
+
+Everything between reading and writing is pure and returns (value, diagnostics). A module imports only from those above
+it in ORDER; `tests/test_architecture.py` holds us to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from . import checks, engine, outline, pages, publish, readers, search, slugs, topics, write
+from .config import Config
+from .diagnostics import severity
+from .model import Corpus, Diagnostic, Document, Site, Source
+from .pages.common import Context
+from .plan import plan
+from .records import records
+
+ORDER = (
+    "model", "diagnostics",  # the words of the trade
+    "text", "numerals", "ordinals", "headings", "series",  # what a piece of Chinese official text looks like
+    "readers.plausible", "readers.encoding", "readers.normalise", "readers.marks", "readers.plain", "readers.markdown",
+    "readers.metadata", "readers",  # bytes → Source (effect: read)
+    "mkdocs_yml", "lexicon", "topic_table", "config",  # the site's set-up (effect: read)
+    "wrapping", "clean", "frontmatter", "nesting", "items", "parts", "outline", "slugs", "checks",  # Source → Document
+    "topics",  # Document → tags
+    "labels", "markdown", "plan", "pages.common", "pages.document", "pages.topic", "pages.hub", "pages",  # → pages
+    "show", "records", "search",  # → the map of the site and its search files
+    "write", "engine", "publish",  # → build/ (effects)
+    "compare", "rendered", "verify",  # build/ against content/ (effect: read)
+    "pipeline", "serve", "cli", "__main__",
+)  # fmt: skip
+
+T = TypeVar("T")
+Track = Callable[[Sequence[T], str], Iterable[T]]
+"""Shows the progress of a loop: (items, what is done) → the same items."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build came to."""
+
+    published: bool
+    documents: int
+    pages: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def plainly(items: Sequence[T], _: str) -> Iterable[T]:
+    """A loop without any show of progress."""
+    return items
+
+
+def build(config: Config, *, engine_name: str = "mkdocs", force: bool = False, track: Track[str] = plainly) -> Outcome:
+    """Read, understand, write and publish one site. The old site stays unless the new one is complete."""
+    sources, found = read(config, track)
+    corpus, more = study(sources, config, track)
+    site = render(corpus, config)
+    found += more + write.claim(config.build, config.content)
+    if any(severity(d) == "error" and d.code.startswith("E") for d in found):
+        return Outcome(False, len(corpus.documents), len(site.pages), found)
+    with publish.locked(config.build) as busy:
+        published, last = (False, busy) if busy else _publish(corpus, site, config, engine_name, force, track)
+    return Outcome(published, len(corpus.documents), len(site.pages), found + last)
+
+
+def read(config: Config, track: Track[str] = plainly) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
+    """All readable documents of the content folder."""
+    paths, found = readers.find(config.content)
+    sources = []
+    for path in track(paths, "读取文件"):
+        source, problems = readers.read(config.content, path)
+        found += problems
+        if source:
+            sources.append(source)
+    return tuple(sources), found
+
+
+def study(
+    sources: Sequence[Source], config: Config, track: Track[str] = plainly
+) -> tuple[Corpus, tuple[Diagnostic, ...]]:
+    """Take the documents apart and find their topics."""
+    names, found = slugs.assign(sources)
+    by_path = {source.path: source for source in sources}
+    documents = []
+    for path in track(sorted(by_path), "分析结构"):
+        document, problems = outline.parse(by_path[path], names[path])
+        documents.append(document)
+        found += problems + checks.check(document) + topics.check(document, config.lexicon)
+    return _tagged(tuple(documents), config), found
+
+
+def _tagged(documents: tuple[Document, ...], config: Config) -> Corpus:
+    average = topics.average_length(documents)
+    tags: dict[tuple[str, str], tuple[object, ...]] = {}
+    for document in documents:
+        for tag in topics.tag(document, config.lexicon, average):
+            key = document.id, tag.section
+            tags[key] = (*tags.get(key, ()), tag)
+    return Corpus(documents, config.lexicon.topics, tags)  # type: ignore[arg-type]
+
+
+def render(corpus: Corpus, config: Config) -> Site:
+    """Cut the documents into pages and write these, the map of the site and the search files."""
+    plans = {document.id: plan(document, config.page_characters) for document in corpus.documents}
+    context = Context(corpus, plans, config.lexicon, config.site_name)
+    rows = tuple(records(context))
+    return Site(pages.render(context), rows, search.files(rows))
+
+
+def _publish(
+    corpus: Corpus, site: Site, config: Config, engine_name: str, force: bool, track: Track[str]
+) -> tuple[bool, tuple[Diagnostic, ...]]:
+    """Write the pages, run the engine beside the old site, exchange the two."""
+    empty = publish.usable(len(corpus.documents), config.content)
+    if empty:
+        return False, empty
+    written, found = write.write(site, corpus.documents, content=config.content, build=config.build, top=config.top)
+    if not written:
+        return False, found
+    for _ in track([f"生成 {written.pages} 个网页"], "生成网页"):
+        complete, more = engine.run(config.build, engine_name)
+    if not complete:
+        return False, found + more
+    published, last = publish.publish(config.build, force=force)
+    return published, found + more + last

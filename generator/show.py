@@ -1,0 +1,123 @@
+"""The stages of one document as data, for `yandu show` and for other programs. Lines are 1-based, columns 0-based."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from .model import Block, Document, Line, Paragraph, Section, Source, Tag, Topic
+
+Row = dict[str, Any]
+TEXT = 40  # characters of a line that a row quotes
+
+
+def source(read: Source) -> Row:
+    """What was read: encoding, given data, lines, and what was set apart."""
+    return {
+        "source": read.path, "sha256": read.sha256, "format": read.format, "encoding": read.encoding,
+        "given": {k: v for k in type(read.given).__slots__ if (v := getattr(read.given, k))},
+        "lines": [{"line": line.number, "start": line.column, "text": line.text} for line in read.lines],
+        "omitted": [{"line": o.line, "text": o.text, "reason": o.reason} for o in read.omitted],
+    }  # fmt: skip
+
+
+def outline(document: Document) -> Row:
+    """Title, front matter and every section, item and inline item in reading order."""
+    rows: list[Row] = []
+    _collect(document.root, None, rows)
+    for attachment in document.attachments:
+        rows.append(_section_row(attachment, None))
+        _collect(attachment, attachment.id, rows)
+    return {
+        "source": document.source.path,
+        "title": document.meta.title,
+        "front": [{"role": p.role, "line": p.line.number, "text": p.line.text} for p in document.front],
+        "sections": rows,
+        "closing": _section_row(document.closing, None) if document.closing else None,
+    }
+
+
+def _collect(section: Section, parent: str | None, rows: list[Row]) -> None:
+    for block in section.body:
+        rows.extend(_item_rows(block, parent))
+    for child in section.children:
+        rows.append(_section_row(child, parent))
+        _collect(child, child.id, rows)
+
+
+def _section_row(section: Section, parent: str | None) -> Row:
+    end_line, end_offset = last_place(section)
+    first = section.title if section.title.text else next(_lines(section), section.title)
+    goes_on = section.kind in ("runin", "numpara", "article")
+    quoted = section.title.text + "".join(b.line.text for b in section.body[:goes_on] if isinstance(b, Paragraph))
+    return {
+        "id": section.id, "parent": parent, "kind": section.kind,
+        "ordinal": section.ordinal.text if section.ordinal else "", "heading": section.heading,
+        "text": _from_ordinal(quoted, section), "line": first.number, "start": first.column,
+        "end_line": end_line, "end_offset": end_offset,
+    }  # fmt: skip
+
+
+def _from_ordinal(quoted: str, section: Section) -> str:
+    start = quoted.find(section.ordinal.text) if section.ordinal else 0
+    return quoted[max(start, 0) :][:TEXT]
+
+
+def _item_rows(block: Block, parent: str | None) -> Iterator[Row]:
+    if not isinstance(block, Paragraph):
+        return
+    line = block.line
+    if block.ordinal:
+        kind = "para-item" if block.id.rpartition("-")[2].startswith("p") else "item"
+        yield _row(block.id, parent, kind, block.ordinal.text, line, 0, len(line.text))
+    for s, series in enumerate(block.series, 1):
+        for i, item in enumerate(series.items, 1):
+            id = f"{block.id or parent or ''}@{line.number}.{line.column}.{s}.{i}"
+            yield _row(id, parent, "inline-item", item.ordinal, line, item.span.start, item.span.end)
+
+
+def _row(id: str, parent: str | None, kind: str, ordinal: str, line: Line, start: int, end: int) -> Row:
+    (number, column), (end_line, end_offset) = line.at(start), line.at(end - 1)
+    return {
+        "id": id, "parent": parent, "kind": kind, "ordinal": ordinal, "heading": "",
+        "text": line.text[start : start + TEXT], "line": number, "start": column,
+        "end_line": end_line, "end_offset": end_offset + 1,
+    }  # fmt: skip
+
+
+def topics(document: Document, tags: tuple[Tag, ...], names: tuple[Topic, ...]) -> Row:
+    """Every section with its topics, scores and reasons; a section spans its whole subtree."""
+    name = {topic.id: topic.name for topic in names}
+    rows = []
+    for section in document.sections():
+        end_line, end_offset = last_place(section)
+        first = next(_lines(section), section.title)
+        mine = [_topic(tag, name) for tag in tags if tag.section == section.id]
+        rows.append(
+            {
+                "id": section.id, "line": first.number, "start": first.column,
+                "end_line": end_line, "end_offset": end_offset, "topics": mine,
+            }
+        )  # fmt: skip
+    return {"source": document.source.path, "sections": rows}
+
+
+def _topic(tag: Tag, names: dict[str, str]) -> Row:
+    reasons = [{"word": r.word, "count": r.count, "place": r.place, "points": round(r.points, 2)} for r in tag.reasons]
+    name = names.get(tag.topic, tag.topic)
+    return {"topic": name, "score": round(tag.score, 2), "inherited": tag.inherited, "reasons": reasons}
+
+
+def _lines(section: Section) -> Iterator[Line]:
+    if section.title.text:
+        yield section.title
+    for block in section.body:
+        yield from (block.line,) if isinstance(block, Paragraph) else block.rows
+
+
+def last_place(section: Section) -> tuple[int, int]:
+    """Physical (line, column) one past the last character of a section and all below it."""
+    if section.children:
+        return last_place(section.children[-1])
+    *_, last = [section.title, *_lines(section)]
+    return last.end

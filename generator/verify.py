@@ -1,0 +1,277 @@
+"""The built site against its sources: nothing lost, links resolve, nothing foreign is loaded, the search finds all.
+
+Reads BUILD and the content folder and changes nothing. Pages are parsed one at a time and once, and no more is kept of
+them than the site-wide checks need. `CHECKS` lists what is looked at.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from random import Random
+from typing import Any, NamedTuple
+
+from . import search
+from .compare import Dense, Stretch, dense, difference, without
+from .model import Diagnostic, Loc
+from .readers import read
+from .rendered import Rendered, foreign_in_css, parse
+
+PHRASES = 5
+"""Random phrases of 1 to `LONGEST` characters that are searched for in each row of sections.json."""
+LONGEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was looked at."""
+
+    documents: int = 0
+    characters: int = 0
+    """Compared with the sources, white space aside; pages, whole text and sections each count."""
+    omitted: int = 0
+    """Stretches of the sources that were set apart on purpose."""
+    pages: int = 0
+    links: int = 0
+    """Internal links and loads; the same target counts once a page."""
+    phrases: int = 0
+
+    def __str__(self) -> str:
+        return (
+            f"核对了 {self.documents} 份文件、{self.characters} 字（另有 {self.omitted} 处不作正文）、"
+            f"{self.pages} 个网页、{self.links} 个链接，试搜了 {self.phrases} 次。"
+        )
+
+
+class Entry(NamedTuple):
+    """A document in manifest.json; its pages are files below the site."""
+
+    source: str
+    pages: tuple[str, ...]
+    whole: tuple[str, ...]
+    omitted: tuple[tuple[int, str], ...]
+
+
+class Row(NamedTuple):
+    """What is needed of a row of sections.json."""
+
+    url: str
+    source: str
+    line: int
+    text: str
+
+
+class Pages:
+    """The site's HTML pages by path. Words are parsed when asked for; the rest of a page is remembered from then on."""
+
+    def __init__(self, site: Path) -> None:
+        self.site = site
+        self.files = frozenset(file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
+        self._facts: dict[str, Rendered] = {}
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """The words of a document that a page shows."""
+        page = parse(name, (self.site / name).read_bytes())
+        self._facts[name] = page._replace(texts=())
+        return page.texts
+
+    def facts(self, name: str) -> Rendered:
+        """Ids and addresses of a page, without its words."""
+        if name not in self._facts:
+            self.texts(name)
+        return self._facts[name]
+
+    def ending(self, suffix: str) -> list[str]:
+        """Paths of the site's files that end so."""
+        return sorted(name for name in self.files if name.endswith(suffix))
+
+
+class Built(NamedTuple):
+    """All that the checks look at."""
+
+    content: Path
+    entries: tuple[Entry, ...]
+    rows: tuple[Row, ...]
+    pages: Pages
+
+
+Result = tuple[Report, list[Diagnostic]]
+
+
+def verify(build: Path) -> tuple[Report, tuple[Diagnostic, ...]]:
+    """Counts and findings of all checks on the site in `build`; P201 when there is no whole site."""
+    built, missing = _open(build)
+    if not built:
+        return Report(), (Diagnostic("P201", Loc(missing)),)
+    try:
+        report, findings = _total(check(built) for _, check in CHECKS)
+    except OSError as error:  # a file that vanished or may not be read
+        return Report(), (Diagnostic("P201", Loc(str(error.filename))),)
+    return report, tuple(findings)
+
+
+def _total(results: Iterable[Result]) -> Result:
+    """Counts added up, findings one after another."""
+    counts, findings = [astuple(Report())], []
+    for report, found in results:
+        counts.append(astuple(report))
+        findings += found
+    return Report(*map(sum, zip(*counts, strict=True))), findings
+
+
+# -- opening a build ---------------------------------------------------------------------------------------------------
+
+
+def _open(build: Path) -> tuple[Built | None, str]:
+    """What is in `build`, or the file in it that is missing or damaged."""
+    name = "manifest.json"
+    try:
+        manifest = json.loads((build / name).read_text(encoding="utf-8"))
+        content, entries = Path(manifest["content"]), tuple(map(_entry, manifest["documents"]))
+        name = "sections.json"
+        rows = tuple(map(_row, json.loads((build / name).read_text(encoding="utf-8"))))
+        name = "site/index.html"
+        (build / name).stat()
+        return Built(content, entries, rows, Pages(build / "site")), ""
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return None, name
+
+
+def _entry(data: Mapping[str, Any]) -> Entry:
+    omitted = tuple((int(line), str(words)) for line, words in data["omitted"])
+    return Entry(str(data["source"]), _files(data["pages"]), _files(data["whole"]), omitted)
+
+
+def _row(data: Mapping[str, Any]) -> Row:
+    return Row(str(data["url"]), str(data["source"]), int(data["line"]), str(data["text"]))
+
+
+def _files(urls: Iterable[str]) -> tuple[str, ...]:
+    """The files behind addresses of pages."""
+    return tuple(url + "index.html" if url.endswith("/") or not url else url for url in urls)
+
+
+# -- the checks --------------------------------------------------------------------------------------------------------
+
+
+def nothing_lost(built: Built) -> Result:
+    """Every document against its source: its pages, its whole text, its rows of sections.json."""
+    rows: dict[str, list[Stretch]] = {}
+    for row in built.rows:
+        rows.setdefault(row.source, []).extend(Stretch(row.url, part) for part in row.text.split("\n"))
+    return _total(_document(built, entry, rows.get(entry.source, [])) for entry in built.entries)
+
+
+def _document(built: Built, entry: Entry, rows: list[Stretch]) -> Result:
+    """One document; P202 unreadable source, P203 missing page, P206 an omission that the source does not have."""
+    source, _ = read(built.content, entry.source)
+    if not source:
+        return Report(documents=1), [Diagnostic("P202", Loc(entry.source))]
+    gone = [name for name in (*entry.pages, *entry.whole) if name not in built.pages.files]
+    if gone or not entry.pages:
+        return Report(documents=1), [Diagnostic("P203", Loc(entry.source), (name,)) for name in gone or ["一页也没有"]]
+    lines, unknown = without(source, entry.omitted)
+    original = dense(lines)
+    views = [dense(_shown(built.pages, names)) for names in (entry.pages, entry.whole) if names] + [dense(rows)]
+    findings = [Diagnostic("P206", Loc(entry.source, line), (words,)) for line, words in unknown]
+    findings += (found for view in views for found in _different(entry.source, original, view))
+    return Report(1, sum(len(view.text) for view in views), len(entry.omitted) - len(unknown)), findings
+
+
+def _shown(pages: Pages, names: Iterable[str]) -> Iterator[Stretch]:
+    """What pages show of a document, in reading order."""
+    return (Stretch(name, text) for name in names for text in pages.texts(name))
+
+
+def _different(source: str, original: Dense, shown: Dense) -> Iterator[Diagnostic]:
+    """The first difference of two texts, if any."""
+    found = difference(original, shown)
+    if found:
+        code, at = found
+        where = Loc(source, int(original.place(at)))
+        yield Diagnostic(code, where, (original.around(at), shown.around(at), str(shown.place(at))))
+
+
+def links_resolve(built: Built) -> Result:
+    """Every internal address leads to a file (P207), every `#id` to an element (P208); each target is named once."""
+    pages, users = built.pages, Users()
+    names = pages.ending(".html")
+    for name in names:
+        for link in pages.facts(name).links:
+            users.setdefault(link, []).append(name)
+    findings = (_unresolved(pages, link, users[link]) for link in sorted(users))
+    links = sum(map(len, users.values()))
+    return Report(pages=len(names), links=links), [found for found in findings if found]
+
+
+Users = dict[str, list[str]]
+"""What is used, and the pages that use it."""
+
+
+def _unresolved(pages: Pages, link: str, users: list[str]) -> Diagnostic | None:
+    """What is wrong with a target, if anything."""
+    path, _, id = link.partition("#")
+    folder = "index.html" if path == "." else f"{path}/index.html"
+    file = path if path in pages.files else folder
+    where, args = Loc(f"site/{users[0]}"), (link.removesuffix("#"), str(len(users)))
+    if file not in pages.files:
+        return Diagnostic("P207", where, args)
+    wanted = id not in ("", "top") and file.endswith(".html")
+    return Diagnostic("P208", where, args) if wanted and id not in pages.facts(file).ids else None
+
+
+def nothing_foreign(built: Built) -> Result:
+    """No page and no style sheet loads anything from elsewhere (P209); each address is named once."""
+    pages, users = built.pages, Users()
+    for name in pages.ending(".html"):
+        for address in pages.facts(name).foreign:
+            users.setdefault(address, []).append(name)
+    for name in pages.ending(".css"):
+        for address in foreign_in_css((pages.site / name).read_text(encoding="utf-8", errors="replace")):
+            users.setdefault(address, []).append(name)
+    found = (Diagnostic("P209", Loc(f"site/{users[at][0]}"), (at, str(len(users[at])))) for at in sorted(users))
+    return Report(), list(found)
+
+
+def search_finds(built: Built) -> Result:
+    """Every row stands in the shipped search files under its address: random phrases (S201), then all of it (S202)."""
+    names = [name for name in built.pages.ending(".js") if name.startswith(search.FOLDER)]
+    site = built.pages.site
+    files = {name: (site / name).read_text(encoding="utf-8", errors="replace") for name in names}
+    shipped: dict[str, str] = {}
+    for url, text in search.shipped(files):
+        shipped[url] = shipped.get(url, "") + "\n" + text
+    chance, asked = Random("yandu"), 0
+    findings: list[Diagnostic] = []
+    for row in built.rows:
+        text = search.normalise(row.text)
+        phrases = _phrases(text, chance)
+        asked += len(phrases)
+        findings += _missed(row, text, phrases, shipped.get(row.url, ""))
+    return Report(phrases=asked), findings
+
+
+def _phrases(text: str, chance: Random) -> list[str]:
+    """Some stretches of a text, as a reader might search for them."""
+    starts = [chance.randrange(len(text)) for _ in range(PHRASES)] if text else []
+    return [text[start : start + chance.randint(1, LONGEST)] for start in starts]
+
+
+def _missed(row: Row, text: str, phrases: Iterable[str], shipped: str) -> Iterator[Diagnostic]:
+    """What the search would not find of a row, if anything."""
+    phrase = next((phrase for phrase in phrases if phrase not in shipped), None)
+    if phrase is not None:
+        yield Diagnostic("S201", Loc(row.source, row.line), (phrase, row.url))
+    elif text not in shipped:
+        yield Diagnostic("S202", Loc(row.source, row.line), (row.url,))
+
+
+CHECKS: tuple[tuple[str, Callable[[Built], Result]], ...] = (
+    ("原文没有缺漏", nothing_lost),
+    ("链接都能打开", links_resolve),
+    ("不访问外网", nothing_foreign),
+    ("原文都能搜到", search_finds),
+)
+"""What is looked at, in this order: the first parses the documents' pages, the next two use what it remembered."""

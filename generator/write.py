@@ -1,0 +1,188 @@
+"""Writes a site below BUILD for the engine, touching only what changed (effect).
+
+BUILD holds `.yandu` (says that the folder is ours), `docs/` (Markdown), `sections.json`, `manifest.json`, `mkdocs.yml`;
+the engine adds `site/`. Nothing is ever deleted in a folder without `.yandu`, and no link is followed.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import mkdocs_yml
+from .model import Diagnostic, Document, Loc, Record, Site
+
+MARKER = ".yandu"
+MARKER_TEXT = "此文件夹由研读（yandu）生成，里面的文件会被自动改写和删除，请不要把自己的文件放在这里。\n"
+REASONS = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.EACCES: "没有写入权限",
+    errno.EPERM: "没有写入权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENAMETOOLONG: "路径太长",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a call of `write` did."""
+
+    pages: int
+    """Pages of the site."""
+    rewritten: int
+    """Files written because they are new or their bytes changed."""
+    removed: int
+    """Files that no longer belong to the site."""
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in plain words."""
+    words = REASONS.get(error.errno or 0) or error.strerror or str(error)
+    return f"{words}（{error.filename}）" if error.filename else words
+
+
+def is_ours(build: Path) -> bool:
+    """Whether the folder was made by Yandu."""
+    return (build / MARKER).is_file()
+
+
+def claim(build: Path, content: Path) -> tuple[Diagnostic, ...]:
+    """Makes BUILD ours: creates and marks it. Refuses a folder with foreign files, or one that overlaps content."""
+    inner, outer = build.resolve(), content.resolve()
+    if inner.is_relative_to(outer) or outer.is_relative_to(inner):
+        return (Diagnostic("E101", Loc(str(build)), (str(content),)),)
+    try:
+        build.mkdir(parents=True, exist_ok=True)
+        if not is_ours(build):
+            if any(build.iterdir()):
+                return (Diagnostic("E102", Loc(str(build))),)
+            (build / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
+    except OSError as error:
+        return (Diagnostic("E103", Loc(str(build)), (reason(error),)),)
+    return ()
+
+
+def write(
+    site: Site, documents: Sequence[Document], *, content: Path, build: Path, top: Path
+) -> tuple[Written | None, tuple[Diagnostic, ...]]:
+    """Brings BUILD up to date with the site; `top` is the top-level mkdocs.yml. None when nothing could be written."""
+    settings, problems = mkdocs_yml.load(top)
+    problems += _refused(build, site)
+    if problems:
+        return None, problems
+    docs = {page.path: _bytes(page.text) for page in site.pages} | {path: _bytes(text) for path, text in site.files}
+    beside = {
+        "sections.json": _bytes(sections(site.records)),
+        "manifest.json": _bytes(manifest(site, documents, content)),
+        "mkdocs.yml": _bytes(mkdocs_yml.child(settings, top, build)),
+    }
+    try:
+        removed = _remove_stale(build / "docs", docs.keys())
+        rewritten = _put_all(build / "docs", docs) + _put_all(build, beside)
+    except OSError as error:
+        return None, (Diagnostic("E103", Loc(str(build)), (reason(error),)),)
+    return Written(len(site.pages), rewritten, removed), ()
+
+
+def sections(records: Iterable[Record]) -> str:
+    """`sections.json`: the map of the site for other programs, one row a line."""
+    keys = ("url", "source", "line", "end_line", "title", "topics", "text")
+    rows = (json.dumps({key: getattr(record, key) for key in keys}, ensure_ascii=False) for record in records)
+    return "[\n" + ",\n".join(rows) + "\n]\n"
+
+
+def manifest(site: Site, documents: Iterable[Document], content: Path) -> str:
+    """`manifest.json`: which pages, in reading order, hold which document, for `yandu verify`."""
+    rows = [_row(document, site) for document in documents]
+    return json.dumps({"content": str(content.resolve()), "documents": rows}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _row(document: Document, site: Site) -> dict[str, object]:
+    urls = [page.url for page in site.pages if page.path.startswith(document.id + "/")]
+    whole = [url for url in urls if re.fullmatch(r"all(-\d+)?/", url.removeprefix(document.id + "/"))]
+    return {
+        "source": document.source.path,
+        "slug": document.id,
+        "title": document.meta.title or "",
+        "pages": [url for url in urls if url not in whole],
+        "whole": whole,
+        "omitted": [[omission.line, omission.text] for omission in document.source.omitted],
+    }
+
+
+def _bytes(text: str) -> bytes:
+    """UTF-8; a lone surrogate, which no file can hold, becomes `?`."""
+    return text.encode("utf-8", "replace")
+
+
+def _refused(build: Path, site: Site) -> tuple[Diagnostic, ...]:
+    """What speaks against writing at all: a folder that is not ours, an address outside docs/, one used twice."""
+    if not is_ours(build):
+        return (Diagnostic("E102", Loc(str(build))),)
+    paths = [page.path for page in site.pages] + [path for path, _ in site.files]
+    outside = [Diagnostic("E104", Loc(str(build)), (path,)) for path in paths if not _is_inside(path)]
+    return tuple(outside) + tuple(Diagnostic("E105", Loc(str(build)), (path,)) for path in _clashes(paths))
+
+
+def _is_inside(path: str) -> bool:
+    """Whether a `/` path stays below its folder on every system and needs no quoting in an address."""
+    safe = path.isascii() and path.isprintable() and not set(path) & set('\\:*?"<>| #%')
+    return safe and all(part.strip(".") for part in path.split("/"))
+
+
+def _clashes(paths: Iterable[str]) -> list[str]:
+    """Paths that name the same file as an earlier one where case is not told apart, or need a file to be a folder."""
+    seen: set[str] = set()
+    twice = []
+    for path in paths:
+        if path.lower() in seen:
+            twice.append(path)
+        seen.add(path.lower())
+    parents = {parent for path in seen for parent in _parents(path)}
+    return twice + sorted(seen & parents)
+
+
+def _parents(path: str) -> list[str]:
+    parts = path.split("/")
+    return ["/".join(parts[:count]) for count in range(1, len(parts))]
+
+
+def _remove_stale(root: Path, wanted: Iterable[str]) -> int:
+    """Deletes what is not wanted below `root`, links (never their targets) and emptied folders included."""
+    keep = set(wanted)
+    if root.is_symlink():
+        root.unlink()
+    removed = 0
+    for folder, folders, files in os.walk(root, topdown=False):
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        for path in (Path(folder, name) for name in files + links):
+            if path.is_symlink() or path.relative_to(root).as_posix() not in keep:
+                path.unlink()
+                removed += 1
+        if not any(Path(folder).iterdir()):
+            Path(folder).rmdir()
+    return removed
+
+
+def _put_all(root: Path, files: Mapping[str, bytes]) -> int:
+    """Writes the files whose bytes differ; how many."""
+    return sum(_put(root / path, data) for path, data in files.items())
+
+
+def _put(path: Path, data: bytes) -> bool:
+    """Writes one file unless it holds `data` already; a reader sees the old bytes or the new, never a part."""
+    try:
+        if path.read_bytes() == data:
+            return False
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(path.name + ".tmp")
+    beside.write_bytes(data)
+    os.replace(beside, path)
+    return True

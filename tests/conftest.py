@@ -1,0 +1,108 @@
+"""Shared fixtures. Tests marked by the fixture `shared` need the collection of real documents beside the project."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from generator import config, pipeline
+from generator.model import Source
+from generator.readers import read_file
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`pytest --update-golden` writes what the code says now into tests/golden; read the diff before you keep it."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite the expected parts of tests/golden")
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    """Whether golden files are to be rewritten."""
+    return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real documents and scorers; absent on most machines, required under CI."""
+    if SHARED.is_dir():
+        return SHARED
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{SHARED} is missing: under CI the tests on real documents must run")
+    pytest.skip(f"needs the real documents in {SHARED}")
+
+
+def source_of(path: Path) -> Source:
+    """A file as the readers see it; the test fails when they refuse it."""
+    source, found = read_file(path)
+    assert source, found
+    return source
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The build folder of the sample site, built once for all tests."""
+    build = tmp_path_factory.mktemp("sample") / "build"
+    site, found = config.load(ROOT / "mkdocs.yml", build=build)
+    outcome = pipeline.build(site)
+    assert outcome.published, outcome.diagnostics
+    return build
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The browser's path; without one the browser tests are skipped, under CI they fail."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if found:
+        return found
+    if os.environ.get("CI") == "true":
+        pytest.fail("no Chromium: under CI the browser tests must run")
+    pytest.skip("浏览器测试需要 Chromium：Debian/Ubuntu 用 apt-get install chromium 安装")
+
+
+@pytest.fixture
+def page(chromium: str) -> Iterator[Page]:
+    """A fresh page in headless Chromium that fails the test when it asks for anything outside this machine."""
+    with sync_playwright() as p:
+        browser = p.chromium.launch(executable_path=chromium, args=QUIET)
+        page = browser.new_page()
+        foreign: list[str] = []
+        page.on(
+            "request", lambda r: None if urlsplit(r.url).hostname in (None, "", "127.0.0.1") else foreign.append(r.url)
+        )
+        yield page
+        browser.close()
+        assert not foreign
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """A folder over http on this machine; its root address."""
+    handler = functools.partial(Silent, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+class Silent(http.server.SimpleHTTPRequestHandler):
+    """A file server that does not log."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass

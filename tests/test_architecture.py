@@ -1,0 +1,105 @@
+"""The house rules: who may import whom, who may touch the world, how large a room may be."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.pipeline import ORDER
+
+PACKAGE = Path(__file__).parent.parent / "generator"
+EFFECTS = {
+    "readers", "config", "mkdocs_yml", "write", "engine", "publish", "verify", "pipeline", "serve", "cli", "__main__",
+}  # fmt: skip
+WORLD = {
+    "os",
+    "io",
+    "pathlib",
+    "subprocess",
+    "shutil",
+    "tempfile",
+    "socket",
+    "time",
+    "datetime",
+    "random",
+    "logging",
+    "sys",
+}
+ALLOWED = {("text", "sys")}  # sys.maxunicode is a constant
+ACTIONS = {"print", "open", "input", "exec", "eval", "__import__"}
+LONGEST = 300
+
+
+def module_name(path: Path) -> str:
+    """`readers.plain` for generator/readers/plain.py, `readers` for its package."""
+    name = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+    return name.removesuffix(".__init__")
+
+
+MODULES = {module_name(path): path for path in sorted(PACKAGE.rglob("*.py"))} | {}
+MODULES.pop("__init__", None)
+
+
+def own_imports(name: str) -> Iterator[str]:
+    """Modules of this package that a module imports."""
+    is_package = MODULES[name].name == "__init__.py"
+    for node in ast.walk(ast.parse(MODULES[name].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            parts = name.split(".") if is_package else name.split(".")[:-1]
+            base = parts[: len(parts) - node.level + 1]
+            module = [*base, *(node.module.split(".") if node.module else [])]
+            for alias in node.names:
+                full = ".".join([*module, alias.name])
+                yield full if full in MODULES else ".".join(module)
+
+
+def outside_imports(name: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(MODULES[name].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
+            yield node.module.split(".")[0]
+
+
+def test_every_module_has_its_place() -> None:
+    assert sorted(MODULES) == sorted(ORDER)
+
+
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_imports_only_from_above(name: str) -> None:
+    place = {module: i for i, module in enumerate(ORDER)}
+    wrong = {i for i in own_imports(name) if i and i != name and place[i] > place[name]}
+    assert not wrong
+
+
+@pytest.mark.parametrize("name", sorted(set(MODULES) - EFFECTS))
+def test_pure_modules_touch_nothing(name: str) -> None:
+    assert not {i for i in outside_imports(name) if i in WORLD and (name, i) not in ALLOWED}
+    tree = ast.parse(MODULES[name].read_text(encoding="utf-8"))
+    calls = {n.func.id for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
+    assert not calls & ACTIONS
+
+
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_rooms_stay_small_and_say_what_they_are(name: str) -> None:
+    text = MODULES[name].read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= LONGEST
+    assert ast.get_docstring(ast.parse(text)), "no docstring"
+    functions = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.FunctionDef | ast.ClassDef)]
+    silent = [n.name for n in functions if not n.name.startswith("_") and not ast.get_docstring(n)]
+    assert not silent
+
+
+def test_functions_are_short() -> None:
+    """Nine in ten within 25 lines, none above 60."""
+    lengths = sorted(
+        node.end_lineno - node.lineno + 1
+        for path in MODULES.values()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef) and node.end_lineno
+    )
+    assert lengths[int(len(lengths) * 0.9)] <= 25
+    assert lengths[-1] <= 60

@@ -1,0 +1,178 @@
+"""Whole builds: the sample site, damaged input, unchanged files, the same bytes twice, documents that ignore each other."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from generator import cli, config, pipeline, slugs, verify
+from generator.diagnostics import severity
+
+from .conftest import ROOT
+
+TEXT = "关于做好防汛工作的通知\n各村：\n一、提高认识\n汛期将至，各村要高度重视。\n二、落实责任\n党员干部要带头值班。\n"
+
+
+def site_with(folder: Path, files: dict[str, bytes]) -> config.Config:
+    for name, data in files.items():
+        (folder / "content" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "content" / name).write_bytes(data)
+    loaded, found = config.load(ROOT / "mkdocs.yml", folder / "content", folder / "build")
+    assert not found
+    return loaded
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    return {
+        p.relative_to(folder).as_posix(): sha256(p.read_bytes()).hexdigest()
+        for p in sorted(folder.rglob("*"))
+        if p.is_file()
+    }
+
+
+def test_sample_site_is_whole(sample: Path) -> None:
+    report, found = verify.verify(sample)
+    assert not found
+    documents = json.loads((sample / "manifest.json").read_text(encoding="utf-8"))["documents"]
+    assert len(documents) >= 10
+
+
+def test_every_topic_has_sections(sample: Path) -> None:
+    rows = json.loads((sample / "sections.json").read_text(encoding="utf-8"))
+    for topic in ("政治", "思想", "组织", "作风", "纪律", "制度", "反腐败"):
+        sources = {row["source"] for row in rows if topic in row["topics"]}
+        assert len(sources) >= 2, topic
+
+
+def test_sample_is_large_and_varied(sample: Path) -> None:
+    manifest = json.loads((sample / "manifest.json").read_text(encoding="utf-8"))
+    rows = json.loads((sample / "sections.json").read_text(encoding="utf-8"))
+    assert sum(len(row["text"]) for row in rows) >= 25_000
+    site, _ = config.load(ROOT / "mkdocs.yml")
+    corpus, _ = pipeline.study(pipeline.read(site)[0], site)
+    assert len({d.meta.kind for d in corpus.documents}) >= 6
+    assert len(manifest["documents"]) == len(corpus.documents)
+
+
+DAMAGED = {
+    "空.txt": b"",
+    "空白.txt": "　\n\n ".encode(),
+    "零字节.txt": "关于工作的通知".encode() + b"\x00\x00" + "一、提高认识".encode(),
+    "图片.txt": b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
+    "坏字节.txt": TEXT.encode() + b"\xff\xfe\xfd\xff" + TEXT.encode(),
+    "压缩包.md": b"PK\x03\x04" + bytes(100),
+}
+
+
+def test_damaged_files_are_named_and_the_rest_is_built(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site_with(tmp_path, {**DAMAGED, "好.txt": TEXT.encode(), "也好.txt": TEXT.encode("gb18030")})
+    code = cli.main(
+        [
+            "build",
+            "--config",
+            str(ROOT / "mkdocs.yml"),
+            "--content",
+            str(tmp_path / "content"),
+            "--build",
+            str(tmp_path / "build"),
+        ]
+    )
+    printed = capsys.readouterr()
+    assert code == 1
+    assert "Traceback" not in printed.err + printed.out
+    for name in DAMAGED:
+        assert f"content/{name}" in printed.err
+        line = next(line for line in printed.err.splitlines() if f"content/{name}" in line)
+        assert "错误" in line
+    manifest = json.loads((tmp_path / "build" / "manifest.json").read_text(encoding="utf-8"))
+    assert sorted(d["source"] for d in manifest["documents"]) == ["也好.txt", "好.txt"]
+    assert not verify.verify(tmp_path / "build")[1]
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "big5"])
+def test_every_encoding_gives_the_same_site(tmp_path: Path, codec: str) -> None:
+    text = (
+        TEXT.replace("关于做好防汛工作的通知", "本市防汛工作安排").replace("各村：", "各位同志：")
+        if codec == "big5"
+        else TEXT
+    )
+    if codec == "big5":
+        text = "本市工作安排\n一、提高警惕\n雨季已到，大家要十分小心，不可大意。\n二、分工合作\n年富力强者要先上。\n"
+    site = site_with(tmp_path, {"a.txt": text.replace("\n", "\r\n").encode(codec)})
+    sources, found = pipeline.read(site)
+    assert [line.text for line in sources[0].lines] == [line.strip() for line in text.splitlines()], found
+
+
+def test_unchanged_files_stay_and_bytes_repeat(tmp_path: Path) -> None:
+    site = site_with(tmp_path, {"a.txt": TEXT.encode(), "b.md": ("# 第二份文件\n\n" + TEXT).encode()})
+    assert pipeline.build(site).published
+    first = hashes(site.build / "site")
+    times = {p: p.stat().st_mtime_ns for p in (site.build / "docs").rglob("*.md")}
+    assert pipeline.build(site).published
+    assert hashes(site.build / "site") == first
+    assert {p: p.stat().st_mtime_ns for p in (site.build / "docs").rglob("*.md")} == times
+    other = site_with(tmp_path / "elsewhere", {"a.txt": TEXT.encode(), "b.md": ("# 第二份文件\n\n" + TEXT).encode()})
+    assert pipeline.build(other).published
+    assert hashes(other.build / "site") == first
+
+
+def test_addresses_do_not_depend_on_other_documents(tmp_path: Path) -> None:
+    one = site_with(tmp_path / "1", {"讲话/a.txt": TEXT.encode()})
+    two = site_with(tmp_path / "2", {"讲话/a.txt": TEXT.encode(), "a.txt": TEXT.encode(), "讲话/b.txt": TEXT.encode()})
+
+    def addresses(site: config.Config) -> list[str]:
+        corpus, _ = pipeline.study(pipeline.read(site)[0], site)
+        return [r.url for r in pipeline.render(corpus, site).records if r.source == "讲话/a.txt"]
+
+    assert addresses(one) == addresses(two)
+    assert slugs.slug("讲话/a.txt") != slugs.slug("a.txt")
+
+
+def test_failed_engine_keeps_the_old_site(tmp_path: Path) -> None:
+    site = site_with(tmp_path, {"a.txt": TEXT.encode()})
+    assert pipeline.build(site).published
+    before = hashes(site.build / "site")
+    top = tmp_path / "mkdocs.yml"
+    top.write_text("site_name: x\ntheme: {name: no-such-theme}\n", encoding="utf-8")
+    broken, _ = config.load(top, site.content, site.build)
+    outcome = pipeline.build(broken)
+    assert not outcome.published
+    assert any(severity(d) == "error" for d in outcome.diagnostics)
+    assert hashes(site.build / "site") == before
+
+
+def test_nothing_usable_keeps_the_old_site(tmp_path: Path) -> None:
+    site = site_with(tmp_path, {"a.txt": TEXT.encode()})
+    assert pipeline.build(site).published
+    before = hashes(site.build / "site")
+    shutil.rmtree(site.content)
+    site.content.mkdir()
+    assert not pipeline.build(site).published
+    assert hashes(site.build / "site") == before
+
+
+HOSTILE = """</title><script>window.pwn=1</script>
+一、<script>window.pwn=2</script><img src=x onerror="window.pwn=3">
+{{ config }} {% raw %} [TOC] --8<-- "/etc/passwd" ![x](javascript:alert(1)) [y](javascript:window.pwn=4)
+二、**粗** _斜_ `码` <b>标</b> &lt;b&gt; &#60;b&#62;
+# 不是标题 {: #x onclick=window.pwn=5 }
+    四个空格不是代码
+!!! note 不是提示
+| a | b |
+|---|---|
+--- *** ===
+1. 不是列表 [^1] [ref]: http://example.com
+"""
+
+
+def test_hostile_text_shows_itself(tmp_path: Path) -> None:
+    site = site_with(tmp_path, {"恶意.txt": HOSTILE.encode(), "恶意.md": ("# " + HOSTILE).encode()})
+    assert pipeline.build(site).published
+    _, found = verify.verify(site.build)
+    assert not found
+    for file in (site.build / "site").rglob("*.html"):
+        assert "<script>window.pwn" not in file.read_text(encoding="utf-8"), file
