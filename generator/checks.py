@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from .model import Diagnostic, Document, Loc, Paragraph, Section
+from .model import Diagnostic, Document, Loc, Ordinal, Paragraph, Section
 from .nesting import style_of
 from .ordinals import KINDS, Marker
 from .series import declared
@@ -25,29 +25,26 @@ def order(document: Document) -> Iterator[Diagnostic]:
     """Gaps and repetitions. A series may run on across sections, so only the last number of its style counts."""
     path = document.source.path
     for part in (document.root, *document.attachments):
-        last: dict[str, tuple[int, ...]] = {}
+        last: dict[str, Ordinal] = {}
         for section in part.walk():
             if section.ordinal and section.kind != "attachment":
                 yield from _step(section, last, path)
-                last[_style(section)] = section.ordinal.value
+                last[_style(section)] = section.ordinal
 
 
-def _step(section: Section, last: dict[str, tuple[int, ...]], path: str) -> Iterator[Diagnostic]:
+def _step(section: Section, last: dict[str, Ordinal], path: str) -> Iterator[Diagnostic]:
     assert section.ordinal is not None
     style, value = _style(section), section.ordinal.value
-    before = last.get(style)
+    earlier = last.get(style)
+    before = earlier.value if earlier else None
     loc = Loc(path, section.title.number, section.title.column)
-    if before is None:
+    if before is None or earlier is None:
         if value[-1] != 1 and KINDS.get(style) != "article":
-            yield Diagnostic("O101", loc, (section.ordinal.text, "开头"))
+            yield Diagnostic("O101", loc, (section.ordinal.text, "没有编号"))
     elif value == before:
         yield Diagnostic("O102", loc, (section.ordinal.text,))
     elif value[-1] != 1 and value not in ((*before[:-1], before[-1] + 1), (before[0] + 1,), (*before, value[-1])):
-        yield Diagnostic("O101", loc, (section.ordinal.text, _printed(before)))
-
-
-def _printed(value: tuple[int, ...]) -> str:
-    return "第" + ".".join(str(v) for v in value) + "项"
+        yield Diagnostic("O101", loc, (section.ordinal.text, f"“{earlier.text}”"))
 
 
 def counts(document: Document) -> Iterator[Diagnostic]:

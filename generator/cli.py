@@ -229,7 +229,7 @@ def _report(found: Sequence[Diagnostic], form: str, folder: str = "") -> int:
         print(json.dumps([diagnostics.record(d) for d in found], ensure_ascii=False, indent=1))
     for d in found if form != "json" else ():
         print(
-            diagnostics.github(d) if form == "github" else diagnostics.text(d, f"{folder}/" if folder else ""),
+            diagnostics.github(d) if form == "github" else diagnostics.text(d, folder),
             file=sys.stderr,
         )
     return USAGE

@@ -237,7 +237,11 @@ CODES: dict[str, Code] = {
         "请把 .txt 或 .md 文件放进这个文件夹；已有文件时，请看前面的提示。原来的网站没有变。",
     ),
     "E112": Code("error", "新网站已生成，但换不上去：{0}", "请关掉正打开着网站文件夹的程序再试。原来的网站没有变。"),
-    "E113": Code("error", "网址 {0} 用不了：{1}", "请关掉占用它的程序，或换一个端口号，例如 --port 8001。"),
+    "E113": Code(
+        "error",
+        "网址 {0} 用不了：{1}",
+        '请关掉占用它的程序，或换一个端口号：yandu serve --port 8001，或 make serve ARGS="--port 8001"。',
+    ),
     # -- S search
     "S201": Code("error", "搜索“{0}”找不到这一节（{1}）", "请重新运行 yandu build；再出现，这是研读的错误，请报告。"),
     "S202": Code(
@@ -246,10 +250,11 @@ CODES: dict[str, Code] = {
 }
 
 
-def text(found: Diagnostic, prefix: str = "") -> str:
+def text(found: Diagnostic, folder: str = "") -> str:
     """One finding in words: `content/x.txt:41: O101 警告：…` and, on a second line, the advice."""
     code = CODES[found.code]
-    place = prefix + found.loc.file + (f":{found.loc.line}" if found.loc.line else "")
+    is_document = folder and found.code[0] not in "EF"  # those two name their file themselves
+    place = (f"{folder}/" if is_document else "") + found.loc.file + (f":{found.loc.line}" if found.loc.line else "")
     head = f"{place}: {found.code} {SEVERITY_NAMES[code.severity]}：{code.message.format(*found.args)}"
     return f"{head}\n    提示：{code.hint}" if code.hint else head
 

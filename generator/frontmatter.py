@@ -19,9 +19,10 @@ from .text import fold, is_final
 KIND_WORDS = (
     "讲话", "报告", "要点", "方案", "意见", "通知", "条例", "规定", "办法", "决定", "公报", "总结", "汇报", "纪要",
     "提纲", "计划", "规划", "规则", "细则", "准则", "章程", "通报", "决议", "公告", "通告", "函", "批复", "请示",
-    "制度", "解释", "讲稿", "党课", "手册", "问答", "法", "清单", "致辞", "发言", "要求", "纲要", "令", "总纲", "预案",
+    "制度", "说明", "安排", "解释", "讲稿", "党课", "手册", "问答", "法", "清单", "致辞", "发言", "要求", "纲要", "令", "总纲", "预案",
 )  # fmt: skip
 KIND = re.compile(rf"({'|'.join(KIND_WORDS)})(?:[（(].{{1,12}}[）)])?$")
+UNFINISHED = ("和", "与", "及", "暨", "的", "、", "关于", "在", "对", "为")
 WINDOW = 25  # lines within which the text must have begun
 TITLE = 60
 DISCLAIMER = re.compile(r"本文系|本文为|仅供(?:学习|参考)|点击.{0,8}(?:下载|查看)|免责声明|声明[：:]|请勿照搬")
@@ -74,13 +75,25 @@ def _end(lines: Sequence[Line], begin: int) -> int:
     for i in window:
         if _is_salutation(lines[i].text) and all(_may_stand_in_head(line) for line in lines[begin:i]):
             return i + 1
-    titled = False
+    title = ""
     for i in window:
-        role = _role(lines[i], titled, i == begin)
-        if role == "body" or match(lines[i].text):
+        role = _role(lines[i], bool(title), i == begin)
+        if role == "body" or _opens_text(lines[i].text) or (role == "title" and _heads_text(lines, i, title)):
             return i
-        titled = titled or role == "title"
+        title += lines[i].text if role == "title" else ""
     return window.stop
+
+
+def _heads_text(lines: Sequence[Line], index: int, title: str) -> bool:
+    """A short line right before the first number, below a title that is complete, is a heading of the text."""
+    follows = index + 1 < len(lines) and _opens_text(lines[index + 1].text)
+    return follows and bool(KIND.search(title))
+
+
+def _opens_text(text: str) -> bool:
+    """Whether a line's number ends the head; `20 周年大会` may be a title."""
+    marker = match(text)
+    return marker is not None and (marker.ordinal.style != "1" or marker.ordinal.value == (1,))
 
 
 def _is_salutation(text: str) -> bool:
@@ -175,18 +188,29 @@ def _one_title(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
     first = next((i for i, p in enumerate(paragraphs) if p.role == "title"), None)
     if first is None:
         return paragraphs
-    last = first
-    while (
-        last + 1 < len(paragraphs)
-        and paragraphs[last + 1].role == "title"
-        and not KIND.search(_words(paragraphs[first : last + 1]))
-    ):
-        last += 1
+    last = _title_end(paragraphs, first)
     line = paragraphs[first].line
     for paragraph in paragraphs[first + 1 : last + 1]:
         line = line.joined(paragraph.line)
     rest = tuple(replace(p, role="note") if p.role == "title" else p for p in paragraphs[last + 1 :])
     return (*paragraphs[:first], Paragraph(line, "title"), *_one_subtitle(rest))
+
+
+def _title_end(paragraphs: Sequence[Paragraph], first: int) -> int:
+    """Index of the title's last line: the one that completes it with a word such as 讲话 or 通知.
+
+    Without any such word only lines that cannot end a title (…和, …关于) are joined with the next.
+    """
+    run = first
+    while run + 1 < len(paragraphs) and paragraphs[run + 1].role == "title":
+        run += 1
+    for last in range(first, run + 1):
+        if KIND.search(_words(paragraphs[first : last + 1])):
+            return last
+    last = first
+    while last < run and paragraphs[last].line.text.endswith(UNFINISHED):
+        last += 1
+    return last
 
 
 def _words(paragraphs: Sequence[Paragraph]) -> str:

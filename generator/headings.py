@@ -40,9 +40,9 @@ def _colon(body: str, text: str) -> Heading | None:
     first = next(iter(stops(body)), len(body))
     if colon <= 0 or colon > first:
         return None
-    if colon == len(body) - 1:
-        return Heading("heading", colon, len(text), "：") if colon <= LONGEST else None
     plain = colon <= COLON and not re.search("[，,]", body[:colon])
+    if colon == len(body) - 1:
+        return Heading("heading", colon, len(text), "：") if plain or colon <= COLON else Heading("numpara", 0, 0)
     return Heading("runin", colon, colon + 1, "：") if plain else None
 
 

@@ -69,9 +69,11 @@ def _expected(
     style: str, value: tuple[int, ...], last: tuple[int, ...] | None, values: set[tuple[str, tuple[int, ...]]]
 ) -> bool:
     """Whether a weak number goes on with its series, or begins one that goes on."""
-    if last and (value == (*last[:-1], last[-1] + 1)):
-        return True
+    if style == "1" and ("1.1", (value[0], 1)) not in values:
+        return False  # `1 总则` is a number only where 1.1 follows
     begins = value[-1] == 1
+    if last and value == (*last[:-1], last[-1] + 1):
+        return True
     return begins and (style in ("1.", "（1）", "①") or (style, (*value[:-1], 2)) in values or len(value) > 1)
 
 

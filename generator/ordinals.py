@@ -56,6 +56,7 @@ STYLES: tuple[Style, ...] = (
     ),
     _style("1.", 7, r"(\d{1,3})\s?[.、](?!\d)", weak=True),
     _style("1.1", 7, r"(\d{1,2})((?:\s?\.\s?\d{1,2})+)(?![\d.%])\.?(?=\s|[^\d\s个亿万元倍分年月])", weak=True),
+    _style("1", 6.9, r"(\d{1,2})\s+(?=[^\W\d])(?![个亿万元倍年月日周])", weak=True),
     _style("（1）", 8, r"\(\s?(\d{1,2})\s?\)、?", weak=True),
     _style("（1）", 8, r"(\d{1,2})\s?[)】]、?", weak=True),
     _style("a.", 10, r"\(?([A-Za-z])[.、)](?![A-Za-z.])", weak=True),

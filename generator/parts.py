@@ -14,6 +14,7 @@ from . import frontmatter, nesting
 from .model import Line, Paragraph, Piece, Role, Section
 
 PERORATION = re.compile(r"(?:同志们|各位[^，。]{0,12}|朋友们)[，！!,]|让我们|我们要更加紧密地团结")
+SPEECH = "结束语"  # what a closing is called that is more than a signature
 REACH = 6  # paragraphs from the end within which a closing begins
 ORGANISATION = re.compile(r"[\u4e00-\u9fffX×*○〇·、\s]{4,40}$")
 ATTACHMENT = re.compile(r"附\s?件\s*([\d一二三四五六七八九十]*)\s*[:：.．]?\s*$")
@@ -111,7 +112,7 @@ def closing(lines: Sequence[Line]) -> Section:
         body.append(Paragraph(line, "attachments" if listing else _role(lines, i)))
     start = Line("", (Piece(0, lines[0].number, lines[0].column),))
     speech = any(p.role == "closing" for p in body)
-    return Section("closing", "closing", start, heading="结束语" if speech else "落款", body=tuple(body))
+    return Section("closing", "closing", start, heading=SPEECH if speech else "落款", body=tuple(body))
 
 
 def _role(lines: Sequence[Line], index: int) -> Role:

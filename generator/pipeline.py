@@ -23,8 +23,8 @@ from .records import records
 ORDER = (
     "model", "diagnostics",  # the words of the trade
     "text", "numerals", "ordinals", "headings", "series",  # what a piece of Chinese official text looks like
-    "readers.plausible", "readers.encoding", "readers.normalise", "readers.marks", "readers.plain", "readers.markdown",
-    "readers.metadata", "readers",  # bytes → Source (effect: read)
+    "readers.normalise", "readers.plausible", "readers.encoding", "readers.marks", "readers.metadata", "readers.plain",
+    "readers.markdown", "readers",  # bytes → Source (effect: read)
     "mkdocs_yml", "lexicon", "topic_table", "config",  # the site's set-up (effect: read)
     "wrapping", "clean", "frontmatter", "nesting", "items", "parts", "outline", "slugs", "checks",  # Source → Document
     "topics",  # Document → tags

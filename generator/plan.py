@@ -8,12 +8,13 @@ long: a chapter of a regulation is read as one.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .labels import size
 from .model import Document, Section
 
 TOGETHER = 10  # times the limit for children without headings
+SIGNATURE = 150  # characters of a closing that is too short for a page and stays on the last one
 WITHOUT_HEADING = ("article", "numpara")
 
 
@@ -65,17 +66,19 @@ def _document_sheets(document: Document, limit: int) -> Iterator[Sheet]:
     ):
         yield Sheet(path, document.root, (), (*document.root.children, *tail), ())
         return
-    yield from _sheets(document.root, (), path, document.id, limit, tail)
+    *sheets, last = _sheets(document.root, (), path, document.id, limit)
+    yield from sheets
+    signed = document.closing if document.closing and size(document.closing) < SIGNATURE else None
+    yield replace(last, inline=(*last.inline, signed)) if signed else last
     for section in tail:
-        yield from _sheets(section, (), f"{document.id}/{section.id}.md", document.id, limit)
+        if section is not signed:
+            yield from _sheets(section, (), f"{document.id}/{section.id}.md", document.id, limit)
 
 
-def _sheets(
-    head: Section, trail: tuple[Section, ...], path: str, slug: str, limit: int, tail: tuple[Section, ...] = ()
-) -> Iterator[Sheet]:
+def _sheets(head: Section, trail: tuple[Section, ...], path: str, slug: str, limit: int) -> Iterator[Sheet]:
     cut = _is_cut(head, limit)
     inline, below = ((), head.children) if cut else (head.children, ())
-    yield Sheet(path, head, trail, inline, (*below, *tail))
+    yield Sheet(path, head, trail, inline, below)
     if cut:
         inner = trail if head.kind == "root" else (*trail, head)
         for child in head.children:

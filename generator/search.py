@@ -34,8 +34,7 @@ def normalise(text: str) -> str:
     '两学一做abc1+x'
     """
     folded = unicodedata.normalize("NFKC", text).lower()
-    dropped = (ord(c) for c in set(folded) if unicodedata.category(c)[0] in "ZPC")
-    return folded.translate(dict.fromkeys(dropped))
+    return "".join(c for c in folded if unicodedata.category(c)[0] not in "ZPC")
 
 
 def files(records: tuple[Record, ...]) -> tuple[tuple[str, str], ...]:

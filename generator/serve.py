@@ -9,6 +9,7 @@ import errno
 import logging
 import socket
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -80,7 +81,7 @@ def _server(
 ) -> LiveReloadServer:
     # Without a handler Python would print the server's own log to the screen.
     logging.getLogger("mkdocs.livereload").addHandler(logging.NullHandler())
-    server = LiveReloadServer(_careful(build_once, say), host, port, str(site), polling_interval=POLLING)
+    server = LiveReloadServer(partial(_rebuild, build_once, say), host, port, str(site), polling_interval=POLLING)
     server.error_handler = lambda code: _error_page(site, code)
     for path in watch:
         if path.exists():
@@ -88,15 +89,12 @@ def _server(
     return server
 
 
-def _careful(build_once: Callable[[], object], say: Callable[[str], None]) -> Callable[[], None]:
-    def build() -> None:
-        say("文件有改动，正在重新生成……")
-        try:
-            build_once()
-        except Exception as error:  # A server that dies while its owner edits is of no use.
-            say(f"重新生成时出错，网站仍是原来的：{type(error).__name__}: {error}")
-
-    return build
+def _rebuild(build_once: Callable[[], object], say: Callable[[str], None]) -> None:
+    say("文件有改动，正在重新生成……")
+    try:
+        build_once()
+    except Exception as error:  # A server that dies while its owner edits is of no use.
+        say(f"重新生成时出错，网站仍是原来的：{type(error).__name__}: {error}")
 
 
 def _error_page(site: Path, code: int) -> bytes | None:

@@ -128,7 +128,7 @@ def test_front_matter_gives_back_escaped_words(title: str, tag: str) -> None:
     front = md.front_matter(title, title, tags=[tag], search={"exclude": True}, hide=("toc",))
     assert front.startswith("---\n") and front.endswith("\n---") and front.count("\n---") == 1
     found = yaml.safe_load(front.strip("-"))
-    assert lxml.html.fromstring(f"<p>{found['title']}</p>").text_content() == shown(title)
+    assert lxml.html.fromstring(f"<div><p>{found['title']}</p></div>").xpath("string()") == shown(title)
     assert not set("<>\"'") & set(found["title"] + found["tags"][0] + found.get("description", ""))
     assert (found["search"], found["hide"]) == ({"exclude": True}, ["toc"])
 
@@ -164,10 +164,10 @@ def test_too_long_headings_items_and_cells_keep_their_text() -> None:
 
 @pytest.mark.parametrize("sign", ["*", "[", " ", "`", "<", "{: ", "|"])
 def test_a_long_run_of_one_mark_takes_linear_time(sign: str) -> None:
-    start = time.perf_counter()
-    text = md.escape("甲" + sign * (100_000 // len(sign)) + "乙")
+    start = time.process_time()
+    text = md.escape("甲" + sign * (50_000 // len(sign)) + "乙")
     render(md.page(md.paragraph(text, classes=("t",)), md.heading(2, text, classes=("t",))))
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_targets_can_have_no_scheme_and_stay_in_their_brackets() -> None:

@@ -11,6 +11,7 @@ from .. import markdown as md
 from ..labels import label
 from ..lexicon import Lexicon
 from ..model import Block, Corpus, Document, Paragraph, Role, Section, Tag
+from ..parts import SPEECH
 from ..plan import Plan
 
 Item = TypeVar("Item")
@@ -98,7 +99,7 @@ def section_text(section: Section, level: int, notes: Callable[[Section], str] =
     """A section and all below it: headings with their ids, the words, and what `notes` says about each."""
     if section.title.text:
         yield heading(section, level)
-    elif section.kind == "closing":
+    elif section.kind == "closing" and section.heading == SPEECH:
         yield md.heading(min(level, 6), md.escape(section.heading), id=section.id, classes=("y-aside",))
     yield from blocks(section)
     yield notes(section)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from .. import markdown as md
 from ..labels import label, size
 from ..model import Document, Page, Section, Tag
+from ..parts import SPEECH
 from ..plan import Plan, Sheet
 from .common import Context, blocks, crumbs, heading, pager, relative, section_link, section_text, text_block
 
@@ -36,9 +37,9 @@ def _page(context: Context, plan: Plan, sheet: Sheet, before: Sheet | None, afte
         _crumbs(plan, sheet),
         *(_front(document) if is_top else _head(head)),
         *blocks(head),
+        *_topics(context, document, sheet),
         *(_outline(plan, sheet) if is_top or sheet.below else ()),
         *_inline(context, document, sheet),
-        *_topics(context, document, sheet),
         *(_about(plan, sheet) if is_top else _origin(plan, sheet)),
         pager(sheet.path, _near(plan, before), _near(plan, after)),
     ]
@@ -75,7 +76,9 @@ def _head(head: Section) -> Iterator[str]:
 def _outline(plan: Plan, sheet: Sheet) -> Iterator[str]:
     """The document's outline, or the sections below this page's head."""
     top = sheet.head.kind == "root"
-    listed = (*sheet.head.children, *(s for s in sheet.below if s not in sheet.head.children))
+    document = plan.document
+    closing = (document.closing,) if document.closing and document.closing.heading == SPEECH else ()
+    listed = (*sheet.head.children, *closing, *document.attachments) if top else sheet.head.children
     if not listed:
         return
     yield md.heading(2, md.escape("目录" if top else "本节各部分"), id="outline", classes=("y-outline",))

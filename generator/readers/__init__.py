@@ -63,7 +63,7 @@ def read(content: Path, path: str) -> tuple[Source | None, tuple[Diagnostic, ...
 
 def read_file(path: Path) -> tuple[Source | None, tuple[Diagnostic, ...]]:
     """A single file anywhere, as if its folder were the content folder."""
-    real = path.resolve()
+    real = Path(os.path.realpath(path))
     return read(real.parent, real.name)
 
 
@@ -76,9 +76,10 @@ def _walk(folder: Path, content: Path, prefix: str) -> Iterator[Found]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        yield prefix, Diagnostic("R118", Loc(prefix.rstrip("/")), (_reason(error),))
+        yield prefix, Diagnostic("R118", Loc(prefix.rstrip("/") or "."), (_reason(error),))
         return
-    stems = {PurePosixPath(entry.name).stem for entry in entries if _suffix(entry.name) != SIDECAR}
+    files = (entry.name for entry in entries if entry.is_file())
+    stems = {PurePosixPath(name).stem for name in files if _suffix(name) != SIDECAR}
     for entry in entries:
         path = prefix + entry.name
         if _hidden(entry.name):
@@ -145,20 +146,21 @@ def _bytes(content: Path, path: str) -> tuple[bytes | None, tuple[Diagnostic, ..
     """The bytes of a regular file inside the content folder, or why there are none."""
     file = content / path
     try:
-        if not stat.S_ISREG(file.stat().st_mode):
-            return None, (Diagnostic("R114", Loc(path), (file.name,)),)
-        if not _inside(file, content.resolve()):
-            return None, (Diagnostic("R113", Loc(path), (file.name,)),)
-        with file.open("rb") as stream:
-            data = stream.read(SIZE_LIMIT + 1)
-    except (OSError, ValueError) as error:
+        state = file.stat()
+        problem = _refusal(file, state, content.resolve(), path)
+        return (None, (problem,)) if problem else (file.read_bytes(), ())
+    except (OSError, ValueError, RuntimeError) as error:
         return None, (Diagnostic("R110", Loc(path), (_reason(error),)),)
-    return (data, ()) if len(data) <= SIZE_LIMIT else (None, (_too_large(file, path),))
 
 
-def _too_large(file: Path, path: str) -> Diagnostic:
-    megabytes = (file.stat().st_size / 1024**2, SIZE_LIMIT / 1024**2)
-    return Diagnostic("R111", Loc(path), tuple(f"{size:.0f}" for size in megabytes))
+def _refusal(file: Path, state: os.stat_result, content: Path, path: str) -> Diagnostic | None:
+    """Why a file is not opened; None when it may be."""
+    if not stat.S_ISREG(state.st_mode):
+        return Diagnostic("R114", Loc(path), (file.name,))
+    if not _inside(file, content):
+        return Diagnostic("R113", Loc(path), (file.name,))
+    sizes = tuple(f"{size / 1024**2:.0f}" for size in (state.st_size, SIZE_LIMIT))
+    return Diagnostic("R111", Loc(path), sizes) if state.st_size > SIZE_LIMIT else None
 
 
 def _sidecar(content: Path, path: str) -> tuple[Meta, tuple[Diagnostic, ...]]:

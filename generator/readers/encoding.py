@@ -25,6 +25,9 @@ _MARKS = (
 _GUESSES = ("utf-8", "gb18030", "big5", "cp950", "utf-16-le", "utf-16-be")
 """At equal cost the first wins; cp950 is Big5 with the seven characters and few signs that Windows added."""
 
+_UNITS = {"utf-16-le": 2, "utf-16-be": 2, "utf-32-le": 4, "utf-32-be": 4}
+"""Bytes of which files in these codecs are made."""
+
 # What a file begins with that is no text, and what must stand inside to tell its kind; the first row that fits wins.
 _HEADS = (
     (b"PK\x03\x04", b"word/", "Word 文档（.docx）"),
@@ -74,6 +77,8 @@ def decode(data: bytes, path: str) -> tuple[str | None, str, tuple[Diagnostic, .
     if kind:
         return None, "", (Diagnostic("R102", Loc(path), (kind,)),)
     codec, mark = _codec(data)
+    if codec not in _UNITS and b"\0" in data.rstrip(b"\0"):
+        return None, codec, (_nul_byte(data, mark, codec, path),)
     try:
         text = _text(data[mark:], codec, "strict")
     except UnicodeDecodeError as fault:
@@ -115,18 +120,32 @@ def _guess(data: bytes) -> str:
 
 
 def _text(data: bytes, codec: str, errors: str) -> str:
-    """Decoded without the NULs that pad the end; of two bytes in UTF-16 one may be padding."""
-    if not codec.startswith("utf-16"):
-        data = data.rstrip(b"\0")
-    elif len(data) % 2 and data.endswith(b"\0"):
-        data = data[:-1]
+    """Decoded without the NULs that pad the end, also where they do not fill a unit of the codec."""
+    odd = len(data) % _UNITS.get(codec, 1)
+    if odd and data.endswith(b"\0" * odd):
+        data = data[:-odd]
     return data.decode(codec.removesuffix("-sig"), errors).rstrip("\0")
+
+
+def _nul_byte(data: bytes, mark: int, codec: str, path: str) -> Diagnostic:
+    """Says where the first NUL of a file stands."""
+    offset = data.index(b"\0")
+    before = data[mark:offset].decode(codec.removesuffix("-sig"), "replace")
+    return _nul(before, offset, data.count(b"\0") / len(data), path)
+
+
+def _nul(before: str, offset: int, share: float, path: str) -> Diagnostic:
+    """The text before a NUL, its byte counted from 0, and the share of NULs: with many of them this is no text."""
+    number = (str(offset + 1),)
+    if share > _BINARY:
+        return Diagnostic("R105", Loc(path), number)
+    return Diagnostic("R103", Loc(path, *place(before, len(before))), number)
 
 
 def _undecodable(data: bytes, mark: int, fault: UnicodeDecodeError, path: str) -> Diagnostic:
     """Says which byte is wrong, or that so many are that this is no text."""
     readable = _text(data[mark:], fault.encoding, "replace")
-    if readable.count("\ufffd") > _BINARY * len(readable):
+    if readable.count("\ufffd") > _BINARY * len(readable) or _rare_all_over(readable):
         return Diagnostic("R105", Loc(path), (str(fault.start + mark + 1),))
     before = fault.object[: fault.start].decode(fault.encoding, "replace")
     line, column = place(readable, len(before))
@@ -139,20 +158,23 @@ def _refusal(text: str, codec: str, mark: int, path: str) -> tuple[Diagnostic, .
     if not text.strip("\ufeff\u200b\0 \t\r\n\u3000\xa0"):
         return (Diagnostic("R101", Loc(path)),)
     if "\0" in text:
-        offset = text.index("\0")
-        position = mark + len(text[:offset].encode(codec.removesuffix("-sig"))) + 1
-        return (Diagnostic("R103", Loc(path, *place(text, offset)), (str(position),)),)
+        before = text[: text.index("\0")]
+        return (_nul(before, mark + len(before.encode(codec)), text.count("\0") / len(text), path),)
     bad = _mojibake(text, guessed=not mark and codec != "utf-8")
     return (Diagnostic("R106", Loc(path, *place(text, bad[0])), (_excerpt(text, bad[0]),)),) if bad else ()
 
 
 def _mojibake(text: str, *, guessed: bool) -> tuple[int, ...]:
-    """Where a text is garbled so widely that it is of no use; in a guessed encoding mere rareness is enough."""
+    """Where a text is garbled so widely that it is of no use; in a guessed encoding rareness all over is enough."""
     bad = garbled(text)
     if len(bad) > _PLACES or len(bad) * 240 > len(text):
         return bad
-    rare = suspicious(text) if guessed else ()
-    return rare if len(rare) * 24 > len(text) else ()
+    return suspicious(text) if guessed and _rare_all_over(text) else ()
+
+
+def _rare_all_over(text: str) -> bool:
+    """Whether half of a text and more looks as no Chinese does."""
+    return len(suspicious(text)) * 24 > len(text)
 
 
 def _remarks(text: str, codec: str, mark: int, path: str) -> tuple[Diagnostic, ...]:

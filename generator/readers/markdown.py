@@ -8,15 +8,15 @@ marks and stay. What is dropped with words in it becomes an `Omission`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..model import Diagnostic, Line, Loc, Omission, Piece, Source
 from . import plain
 from .marks import inline
-from .normalise import Tally, merged, pick
+from .normalise import merged, pick
+from .regions import MARKS, Dropped, Row, without_comments, without_fences
 
-_FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})(.*)")
 _RULE = re.compile(r"(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
 _HEADING = re.compile(
@@ -31,33 +31,6 @@ _BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
 _BULLET = re.compile(r"[-*+] |\d+[.)] ")
 _TITLE_LENGTH = 80
 _SENTENCE_END = tuple("。；，、！？：;,!?")
-_MARKS, _COMMENT, _BREAKS = "R131", "R130", "R134"
-_UNREPORTED = {_MARKS}
-"""Omitted without a finding: there are no words in them."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A line on its way; `literal` inside a fence."""
-
-    line: Line
-    literal: bool = False
-
-
-@dataclass(slots=True)
-class _Dropped:
-    """What was left out so far."""
-
-    path: str
-    omitted: list[Omission] = field(default_factory=list)
-    tally: Tally = field(default_factory=Tally)
-
-    def add(self, line: Line, code: str, start: int = 0, end: int | None = None) -> None:
-        """Record the words of a line from `start` to `end`."""
-        number, column = line.at(start)
-        self.omitted.append(Omission(number, line.text[start:end], code))
-        if code not in _UNREPORTED:
-            self.tally.add(code, Loc(self.path, number, column))
 
 
 def read(data: bytes, path: str) -> tuple[Source | None, tuple[Diagnostic, ...]]:
@@ -73,89 +46,13 @@ def read(data: bytes, path: str) -> tuple[Source | None, tuple[Diagnostic, ...]]
 
 def parse(lines: Sequence[Line], path: str) -> tuple[tuple[Line, ...], tuple[Omission, ...], tuple[Diagnostic, ...]]:
     """Lines of Markdown source to lines of text, what was left out, and findings (R130, R132, R133, R134)."""
-    dropped = _Dropped(path)
-    rows = tuple(_without_comments(_without_fences(lines, dropped), dropped))
+    dropped = Dropped(path)
+    rows = tuple(without_comments(without_fences(lines, dropped), dropped))
     found = tuple(_blocks(rows, dropped))
     return found, tuple(sorted(dropped.omitted, key=lambda o: o.line)), dropped.tally.diagnostics()
 
 
-def _without_fences(lines: Sequence[Line], dropped: _Dropped) -> tuple[_Row, ...]:
-    """The lines as rows; a fence that is closed is dropped and its content literal, an open one is text."""
-    pairs = dict(_fences([line.text for line in lines]))
-    rows, until = [], -1
-    for index, line in enumerate(lines):
-        if index in pairs or index == until:
-            dropped.add(line, _MARKS)
-            until = pairs.get(index, -1)
-        else:
-            rows.append(_Row(line, literal=index < until))
-    return tuple(rows)
-
-
-def _fences(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """(opening line, closing line) of each fenced block."""
-    marks = [(index, match) for index, text in enumerate(texts) if (match := _FENCE.fullmatch(text))]
-    longest = _longest_closers(marks)
-    opened: tuple[int, str] | None = None
-    for number, (index, match) in enumerate(marks):
-        mark = match[1]
-        if opened is None and longest[number][mark[0]] >= len(mark):
-            opened = index, mark
-        elif opened and not match[2].strip() and mark.startswith(opened[1]):
-            yield opened[0], index
-            opened = None
-
-
-def _longest_closers(marks: Sequence[tuple[int, re.Match[str]]]) -> list[dict[str, int]]:
-    """For each fence mark: how long the longest bare one after it is, by its character."""
-    found, best = [], {"`": 0, "~": 0}
-    for _, match in reversed(marks):
-        found.append(dict(best))
-        if not match[2].strip():
-            best[match[1][0]] = max(best[match[1][0]], len(match[1]))
-    return found[::-1]
-
-
-def _without_comments(rows: Sequence[_Row], dropped: _Dropped) -> Iterator[_Row]:
-    """The rows without `<!-- … -->`, also over several lines; one that is never closed is text."""
-    last = max((index for index, row in enumerate(rows) if not row.literal and "-->" in row.line.text), default=-1)
-    inside = False
-    for index, row in enumerate(rows):
-        if row.literal and not inside:
-            yield row
-            continue
-        spans, inside = _comments(row.line.text, inside, closes=index < last)
-        for start, end in spans:
-            dropped.add(row.line, _COMMENT, start, end)
-        line = pick(row.line, _outside(spans, len(row.line.text))) if spans else row.line
-        if line.text:
-            yield replace(row, line=line)
-
-
-def _comments(text: str, inside: bool, *, closes: bool) -> tuple[list[tuple[int, int]], bool]:
-    """The commented stretches of a line, and whether the comment goes on; `closes` = a later line has a `-->`."""
-    spans, start = [], 0
-    while inside or (start := text.find("<!--", start)) >= 0:
-        end = text.find("-->", start if inside else start + 4)
-        if end < 0 and not (inside or closes):
-            break
-        spans.append((start, end + 3 if end >= 0 else len(text)))
-        inside, start = end < 0, spans[-1][1]
-        if inside:
-            break
-    return spans, inside
-
-
-def _outside(spans: Iterable[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
-    """What lies between stretches."""
-    start = 0
-    for first, end in spans:
-        yield start, first
-        start = end
-    yield start, length
-
-
-def _blocks(rows: Sequence[_Row], dropped: _Dropped) -> Iterator[Line]:
+def _blocks(rows: Sequence[Row], dropped: Dropped) -> Iterator[Line]:
     """Rows to lines of text, block by block."""
     index = 0
     while index < len(rows):
@@ -168,20 +65,20 @@ def _blocks(rows: Sequence[_Row], dropped: _Dropped) -> Iterator[Line]:
             yield from _table([row.line for row in rows[index : index + size]], dropped)
         elif level:
             yield from _words(row.line, level, dropped)
-            dropped.add(rows[index + 1].line, _MARKS)
+            dropped.add(rows[index + 1].line, MARKS)
         else:
             yield from _line(row.line, dropped)
         index += size or (2 if level else 1)
 
 
-def _follows(rows: Sequence[_Row], index: int) -> bool:
+def _follows(rows: Sequence[Row], index: int) -> bool:
     """Whether a row stands directly below the row before it, both outside fences."""
     if not 0 < index < len(rows) or rows[index].literal or rows[index - 1].literal:
         return False
     return rows[index].line.number - rows[index - 1].line.number <= 1
 
 
-def _underlined(rows: Sequence[_Row], index: int) -> int:
+def _underlined(rows: Sequence[Row], index: int) -> int:
     """Level of a title that is underlined: it stands alone above its underline and is no sentence; 0 = none."""
     text = rows[index].line.text
     if not _follows(rows, index + 1) or not _UNDERLINE.fullmatch(rows[index + 1].line.text):
@@ -197,13 +94,13 @@ def _alone(text: str) -> bool:
     return bool(_HEADING.fullmatch(text) or _RULE.fullmatch(text) or _UNDERLINE.fullmatch(text) or text[:1] == ">")
 
 
-def _line(line: Line, dropped: _Dropped) -> Iterator[Line]:
+def _line(line: Line, dropped: Dropped) -> Iterator[Line]:
     """A row that belongs to no table and has no underline."""
     quote = _QUOTE.match(line.text)
     inner = line.cut(quote.end()) if quote else line
     heading = _heading(inner.text)
     if not inner.text or _RULE.fullmatch(inner.text) or (heading and not heading["words"]):
-        dropped.add(line, _MARKS)
+        dropped.add(line, MARKS)
     elif heading:
         start = heading.start("words")
         yield from _words(inner.cut(start, start + _closed(heading)), len(heading["marks"]), dropped)
@@ -231,31 +128,31 @@ def _closed(heading: re.Match[str]) -> int:
     return len(bare.rstrip()) if twin or bare[-1:].isspace() else len(words)
 
 
-def _broken(line: Line, dropped: _Dropped) -> Iterator[Line]:
+def _broken(line: Line, dropped: Dropped) -> Iterator[Line]:
     """A line cut where `<br>` stands."""
     start = 0
     for match in _BREAK.finditer(line.text):
-        dropped.add(line, _BREAKS, *match.span())
+        dropped.add(line, "R134", *match.span())
         yield pick(line, [(start, match.start())])
         start = match.end()
     yield pick(line, [(start, len(line.text))]) if start else line
 
 
-def _words(line: Line, level: int, dropped: _Dropped) -> Iterator[Line]:
+def _words(line: Line, level: int, dropped: Dropped) -> Iterator[Line]:
     """A line of text without its inline marks; nothing when only marks were there."""
     found = _inline(line, dropped)
     if found.text:
-        yield replace(found, level=level)
+        yield replace(found, level=level) if level else found
 
 
-def _inline(line: Line, dropped: _Dropped) -> Line:
+def _inline(line: Line, dropped: Dropped) -> Line:
     found, cuts = inline(line)
     for cut in cuts:
         dropped.add(line, cut.code, cut.start, cut.end)
     return found
 
 
-def _table_size(rows: Sequence[_Row], index: int) -> int:
+def _table_size(rows: Sequence[Row], index: int) -> int:
     """Rows of the table that begins here, its line of dashes included; 0 = none begins."""
     if not _follows(rows, index + 1) or "|" not in rows[index].line.text:
         return 0
@@ -270,15 +167,15 @@ def _table_size(rows: Sequence[_Row], index: int) -> int:
     return size
 
 
-def _table(lines: Sequence[Line], dropped: _Dropped) -> Iterator[Line]:
+def _table(lines: Sequence[Line], dropped: Dropped) -> Iterator[Line]:
     """The rows of a table as lines with cells."""
-    dropped.add(lines[1], _MARKS)
+    dropped.add(lines[1], MARKS)
     for line in (lines[0], *lines[2:]):
         row = _joined(line, dropped)
         if row.text:
             yield row
         else:
-            dropped.add(line, _MARKS)
+            dropped.add(line, MARKS)
 
 
 def _cells(text: str) -> list[tuple[int, int]]:
@@ -291,7 +188,7 @@ def _cells(text: str) -> list[tuple[int, int]]:
     return spans[first:last]
 
 
-def _joined(line: Line, dropped: _Dropped) -> Line:
+def _joined(line: Line, dropped: Dropped) -> Line:
     """A row of a table: its cells, and their words joined by tabs (a tab stands where the pipe did)."""
     cells: list[Line] = []
     pieces: list[Piece] = []

@@ -43,9 +43,9 @@ _RUN = re.compile(r"\*+|_+")
 _KINDS = ("*", "**", "***", "__")
 _STOPS = frozenset("，。、；：？！）》”’】〕」』…,.;:?!)]}")
 _OPENERS = frozenset("（《“‘【〔「『([{")
-# A star before one of these stands for a name: `**县`, `王**同志`.
 _SENTENCE_ENDS = frozenset("。；：！？")
 _COMMAS = frozenset("、，,")
+# Stars before one of these stand for a name: `**县`, `王**同志`.
 _PLACEHOLDER = frozenset("省市县区州盟旗乡镇村街局厅委部处科股院校厂公同书主年月日")
 
 

@@ -81,6 +81,8 @@ def _logical(physical: str) -> Iterator[tuple[int, str]]:
 
 def _line(part: str, number: int, column: int, path: str, tally: Tally) -> Line:
     """One logical line without odd characters and outer blanks; its text is empty when nothing else was there."""
+    if not _ODD.search(part):
+        return _stripped(part, number, column)
     words: list[str] = []
     pieces = [Piece(0, number, column)]
     start = length = 0
@@ -94,6 +96,12 @@ def _line(part: str, number: int, column: int, path: str, tally: Tally) -> Line:
             pieces.append(Piece(length, number, column + start))
     text = "".join(words) + part[start:]
     return Line(text, merged(pieces), indent=_width(text)).cut(0)
+
+
+def _stripped(part: str, number: int, column: int) -> Line:
+    """The quick way for the many lines without odd characters."""
+    start = len(part) - len(part.lstrip())
+    return Line(part.strip(), (Piece(0, number, column + start),), indent=_width(part) if start else 0)
 
 
 def merged(pieces: Iterable[Piece]) -> tuple[Piece, ...]:

@@ -79,12 +79,13 @@ def _bits(char: str) -> float:
 
 _WINDOW = 12
 """Characters that are looked at together."""
-_MOST = 5
+_MANY = 5
+"""So many rare ones among them are suspicious."""
 _CHEAPER = 0.85
 """A repair is believed when it costs less than this share of what stands there."""
 
-# What never speaks against a text: ASCII, everyday Han, signs, and the scripts of China's minorities.
-_PLAIN = re.compile(
+# Not ASCII, not everyday Han, no sign, and not of the scripts of China's minorities.
+_RARE = re.compile(
     "[^" + re.escape("".join(sorted(set(GB_LEVEL_1 + BIG5_LEVEL_1 + _GB_SIGNS + _BIG5_SIGNS + _COMMON + _TOP))))
     + r"\x09-\x7e\u00a0-\u00b7\u2000-\u206f\u2460-\u24ff\u25a0-\u25ff\u3000-\u303f\uff01-\uff5e"
     + r"\u0600-\u06ff\u0f00-\u0fff\u1800-\u18af\ua000-\ua4cf\uac00-\ud7a3]"
@@ -102,10 +103,10 @@ _LOST = re.compile("锟斤拷|\ufffd\ufffd")
 
 
 def suspicious(text: str) -> tuple[int, ...]:
-    """Offsets of the windows of 12 characters of which more than half are rare: what mojibake looks like."""
-    rare = [match.start() for match in _PLAIN.finditer(text)]
+    """Offsets of windows of 12 characters that hold 5 rare ones: mojibake is like this, lists of rare words are too."""
+    rare = [match.start() for match in _RARE.finditer(text)]
     found: list[int] = []
-    for first, last in zip(rare, rare[_MOST - 1 :], strict=False):
+    for first, last in zip(rare, rare[_MANY - 1 :], strict=False):
         if last - first < _WINDOW and (not found or first >= found[-1] + _WINDOW):
             found.append(first)
     return tuple(found)

@@ -323,7 +323,7 @@
     const part = excerpt(record, page.wanted);
     if (part.ranges.length) item.append(quotation(record.text, part));
     const tags = element("p", { class: "y-result-facts" });
-    tags.append(...record.topics.map((topic) => element("span", { class: "y-tag", text: topic })));
+    for (const topic of record.topics) tags.append(element("span", { class: "y-tag", text: topic }), " ");
     tags.append(element("span", { text: [record.kind, dateInWords(record.date)].filter(Boolean).join(" · ") }));
     if (tags.textContent) item.append(tags);
     return item;
@@ -346,10 +346,11 @@
   function quotation(text, part) {
     const made = element("p", { class: "y-result-text" });
     part.ranges.forEach((range, i) => {
-      const cut = range[0] > 0 && !/[。！？!?\n”’」』）)》]/.test(text[range[0] - 1]);
-      if (i || cut) made.append("……");
-      made.append(nodes(text, range[0], range[1], part.marks));
-      if (COMMA.test(text[range[1] - 1])) made.append("……");
+      const from = range[0];
+      const to = range[1];
+      if (i || (from > 0 && COMMA.test(text[from - 1]))) made.append("……");
+      made.append(nodes(text, from, to, part.marks));
+      if (to < text.length && text[to] !== "\n" && COMMA.test(text[to - 1])) made.append("……");
     });
     return made;
   }

@@ -97,6 +97,6 @@ def test_reads_without_scripts(chromium: str, root: str) -> None:
         page = browser.new_context(java_script_enabled=False).new_page()
         page.goto(root)
         page.locator("a.y-tile", has_text="按文件看").click()
-        page.locator("ul a").first.click()
+        page.locator(".md-content ul a").first.click()
         assert page.locator(".t").first.is_visible()
         browser.close()
