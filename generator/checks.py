@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from .model import Diagnostic, Document, Loc, Ordinal, Paragraph, Section
+from .model import Diagnostic, Document, Loc, Paragraph, Section
 from .nesting import style_of
 from .ordinals import KINDS, Marker
 from .series import declared
@@ -23,28 +23,39 @@ def _style(section: Section) -> str:
 
 def order(document: Document) -> Iterator[Diagnostic]:
     """Gaps and repetitions. A series may run on across sections, so only the last number of its style counts."""
-    path = document.source.path
     for part in (document.root, *document.attachments):
-        last: dict[str, Ordinal] = {}
-        for section in part.walk():
-            if section.ordinal and section.kind != "attachment":
-                yield from _step(section, last, path)
-                last[_style(section)] = section.ordinal
+        last: dict[str, tuple[Section, Section]] = {}
+        for parent, section in _below(part):
+            if section.ordinal:
+                yield from _step(section, parent, last.get(_style(section)), document.source.path)
+                last[_style(section)] = section, parent
 
 
-def _step(section: Section, last: dict[str, Ordinal], path: str) -> Iterator[Diagnostic]:
+def _below(section: Section) -> Iterator[tuple[Section, Section]]:
+    """Every section below one, in reading order, behind its parent."""
+    for child in section.children:
+        yield section, child
+        yield from _below(child)
+
+
+def _step(section: Section, parent: Section, before: tuple[Section, Section] | None, path: str) -> Iterator[Diagnostic]:
+    """What is wrong between a number and the last one of its style; a first 条 may have any number."""
     assert section.ordinal is not None
-    style, value = _style(section), section.ordinal.value
-    earlier = last.get(style)
-    before = earlier.value if earlier else None
+    value, style = section.ordinal.value, _style(section)
     loc = Loc(path, section.title.number, section.title.column)
-    if before is None or earlier is None:
+    earlier = before[0].ordinal if before else None
+    if not before or not earlier:
         if value[-1] != 1 and KINDS.get(style) != "article":
             yield Diagnostic("O101", loc, (section.ordinal.text, "没有编号"))
-    elif value == before:
+    elif value == earlier.value and before[1] is parent:
         yield Diagnostic("O102", loc, (section.ordinal.text,))
-    elif value[-1] != 1 and value not in ((*before[:-1], before[-1] + 1), (before[0] + 1,), (*before, value[-1])):
+    elif value[-1] != 1 and value not in _followers(earlier.value, value[-1]):
         yield Diagnostic("O101", loc, (section.ordinal.text, f"“{earlier.text}”"))
+
+
+def _followers(value: tuple[int, ...], last: int) -> tuple[tuple[int, ...], ...]:
+    """Numbers that may come after one: 10 → 11 and 10之一; 10之一 → 10之二 and 11."""
+    return (*value[:-1], value[-1] + 1), (value[0] + 1,), (*value, last)
 
 
 def counts(document: Document) -> Iterator[Diagnostic]:

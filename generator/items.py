@@ -1,6 +1,6 @@
 """The blocks of a section: paragraphs, tables, and numbered paragraphs that are items of a list, not sections.
 
-In regulations everything below 条 is an item (项, 目; 立法法 §65); elsewhere a run of numbered lines is one when they end in ；.
+In regulations everything below 条 is an item (项, 目; 立法法 §65), elsewhere a run of numbered lines that end in ；.
 """
 
 from __future__ import annotations

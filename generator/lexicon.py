@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from .model import Topic
+from .results import Topic
 from .text import fold
 
 NEVER = re.compile("(?!)")

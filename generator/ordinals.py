@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from . import numerals
 from .model import Ordinal
@@ -80,7 +81,12 @@ class Marker:
 
 def match(text: str) -> Marker | None:
     """The section number at the start of a line, None when there is none."""
-    view = fold(text[:REACH])
+    return _match(text[:REACH])
+
+
+@lru_cache(maxsize=1 << 16)  # several stages ask about the same line
+def _match(text: str) -> Marker | None:
+    view = fold(text)
     lead = DECORATION.match(view)
     start = lead.end() if lead else 0
     return _enclosed(text, start) or _numbered(text, view, start)

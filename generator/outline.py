@@ -108,7 +108,7 @@ def _section(node: Node, id: str, part: str) -> Section:
 
 
 def _article_id(ordinal: Ordinal, part: str) -> str:
-    """条 count through the whole document, so they are addressed without their chapter: art-12, 第十条之一 = art-10_1."""
+    """条 count through the document, so their address leaves out the chapter: art-12; 第十条之一 is art-10_1."""
     return f"{part}art-" + "_".join(str(v) for v in ordinal.value)
 
 

@@ -65,7 +65,7 @@ def _squeezed(line: Line) -> str:
 
 
 def closing_start(lines: Sequence[Line], part: Part) -> int:
-    """Index of the line where the closing begins: peroration, list of attachments, signature; the end if there is none."""
+    """Index of the line where the closing begins: peroration, list of attachments, signature; else the end."""
     start = part.end
     earliest = max(_after_last_section(lines, part), part.end - REACH)
     for i in range(part.end - 1, earliest - 1, -1):

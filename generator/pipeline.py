@@ -10,21 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TypeVar
 
 from . import checks, engine, outline, pages, publish, readers, search, slugs, topics, write
 from .config import Config
 from .diagnostics import severity
-from .model import Corpus, Diagnostic, Document, Site, Source
+from .model import Diagnostic, Document, Source
 from .pages.common import Context
 from .plan import plan
 from .records import records
+from .results import Corpus, Site, Tag
 
 ORDER = (
-    "model", "diagnostics",  # the words of the trade
+    "model", "results", "diagnostics",  # the words of the trade
     "text", "numerals", "ordinals", "headings", "series",  # what a piece of Chinese official text looks like
     "readers.normalise", "readers.plausible", "readers.encoding", "readers.marks", "readers.metadata", "readers.plain",
-    "readers.markdown", "readers",  # bytes → Source (effect: read)
+    "readers.regions", "readers.markdown", "readers",  # bytes → Source (effect: read)
     "mkdocs_yml", "lexicon", "topic_table", "config",  # the site's set-up (effect: read)
     "wrapping", "clean", "frontmatter", "nesting", "items", "parts", "outline", "slugs", "checks",  # Source → Document
     "topics",  # Document → tags
@@ -96,12 +98,11 @@ def study(
 
 def _tagged(documents: tuple[Document, ...], config: Config) -> Corpus:
     average = topics.average_length(documents)
-    tags: dict[tuple[str, str], tuple[object, ...]] = {}
+    tags: dict[tuple[str, str], tuple[Tag, ...]] = {}
     for document in documents:
-        for tag in topics.tag(document, config.lexicon, average):
-            key = document.id, tag.section
-            tags[key] = (*tags.get(key, ()), tag)
-    return Corpus(documents, config.lexicon.topics, tags)  # type: ignore[arg-type]
+        for section, group in groupby(topics.tag(document, config.lexicon, average), key=lambda tag: tag.section):
+            tags[document.id, section] = tuple(group)
+    return Corpus(documents, config.lexicon.topics, tags)
 
 
 def render(corpus: Corpus, config: Config) -> Site:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .labels import label, own_text
-from .model import Document, Page, Record, Section
+from .model import Document, Section
 from .pages.common import Context
+from .results import Page, Record
 from .show import last_place
 
 

@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
-from .model import Record
+from .results import Record
 
 FOLDER = "assets/search/"
 INDEX = FOLDER + "index.js"

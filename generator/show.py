@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .model import Block, Document, Line, Paragraph, Section, Source, Tag, Topic
+from .model import Block, Document, Line, Paragraph, Section, Source
+from .results import Tag, Topic
 
 Row = dict[str, Any]
 TEXT = 40  # characters of a line that a row quotes

@@ -11,7 +11,8 @@ from itertools import chain
 from math import isfinite
 
 from .lexicon import Lexicon, Params, longest
-from .model import Diagnostic, Loc, Topic
+from .model import Diagnostic, Loc
+from .results import Topic
 from .text import fold
 
 Points = dict[str, dict[str, float]]

@@ -13,7 +13,8 @@ from math import log
 from typing import Literal
 
 from .lexicon import Lexicon, Params
-from .model import Diagnostic, Document, Loc, Paragraph, Reason, Section, Tag, Topic
+from .model import Diagnostic, Document, Loc, Paragraph, Section
+from .results import Reason, Tag, Topic
 
 Spoken = dict[str, list[Reason]]
 """Topic id → the words that speak for it in some place."""

@@ -59,7 +59,7 @@ def source_of(path: Path) -> Source:
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The build folder of the sample site, built once for all tests."""
     build = tmp_path_factory.mktemp("sample") / "build"
-    site, found = config.load(ROOT / "mkdocs.yml", build=build)
+    site, _ = config.load(ROOT / "mkdocs.yml", build=build)
     outcome = pipeline.build(site)
     assert outcome.published, outcome.diagnostics
     return build

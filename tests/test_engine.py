@@ -16,7 +16,7 @@ import pytest
 
 from generator import engine, publish, serve, write
 from generator.engine import ENGINES, Engine
-from generator.model import Page, Site
+from generator.results import Page, Site
 
 SITE = Site(
     (

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -163,11 +162,13 @@ def test_too_long_headings_items_and_cells_keep_their_text() -> None:
 
 
 @pytest.mark.parametrize("sign", ["*", "[", " ", "`", "<", "{: ", "|"])
-def test_a_long_run_of_one_mark_takes_linear_time(sign: str) -> None:
-    start = time.process_time()
-    text = md.escape("甲" + sign * (50_000 // len(sign)) + "乙")
-    render(md.page(md.paragraph(text, classes=("t",)), md.heading(2, text, classes=("t",))))
-    assert time.process_time() - start < 10
+def test_no_block_holds_more_references_than_python_markdown_bears(sign: str) -> None:
+    """Its time grows with the square of the references in a block, so blocks are cut (tests/bench shows the time)."""
+    text = md.escape("甲" + sign * (20_000 // len(sign)) + "乙")
+    written = md.page(md.paragraph(text, classes=("t",)), md.heading(2, text, classes=("t",)))
+    blocks = written.split("\n\n")
+    assert max(block.count("&#") for block in blocks) <= md.LIMIT < written.count("&#")
+    assert parse(written).text_content().count("甲") == 2
 
 
 def test_targets_can_have_no_scheme_and_stay_in_their_brackets() -> None:

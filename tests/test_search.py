@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import search
-from generator.model import Record
+from generator.results import Record
 
 ASSETS = Path(__file__).parent.parent / "overrides" / "assets"
 SCRIPT = (ASSETS / "search.js").read_text(encoding="utf-8")

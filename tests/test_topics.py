@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from generator import diagnostics, topics
 from generator.lexicon import Lexicon, Params, longest
-from generator.model import Document, Line, Meta, Paragraph, Piece, Reason, Section, SectionKind, Source, Table, Tag
+from generator.model import Document, Line, Meta, Paragraph, Piece, Section, SectionKind, Source, Table
+from generator.results import Reason, Tag
 from generator.topic_table import parse
 
 ROOT = Path(__file__).parent

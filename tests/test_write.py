@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import mkdocs_yml, write
-from generator.model import Diagnostic, Document, Line, Meta, Omission, Page, Piece, Record, Section, Site, Source
+from generator.model import Diagnostic, Document, Line, Meta, Omission, Piece, Section, Source
+from generator.results import Page, Record, Site
 
 LINE = Line("标题", (Piece(0, 1, 0),))
 RECORD = Record("a/1/#1-2", "甲.txt", 3, 9, "（二）抓作风", "（二）抓作风\n正文", "甲", ("一、总要求",), ("作风",))

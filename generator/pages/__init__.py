@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ..model import Page
+from ..results import Page
 from . import document, hub, topic
 from .common import Context
 

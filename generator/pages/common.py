@@ -10,9 +10,10 @@ from typing import TypeVar
 from .. import markdown as md
 from ..labels import label
 from ..lexicon import Lexicon
-from ..model import Block, Corpus, Document, Paragraph, Role, Section, Tag
+from ..model import Block, Document, Paragraph, Role, Section
 from ..parts import SPEECH
 from ..plan import Plan
+from ..results import Corpus, Tag
 
 Item = TypeVar("Item")
 CLASSES: dict[Role, tuple[str, ...]] = {

@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from .. import markdown as md
 from ..labels import label, size
-from ..model import Document, Page, Section, Tag
+from ..model import Document, Section
 from ..parts import SPEECH
 from ..plan import Plan, Sheet
+from ..results import Page, Tag
 from .common import Context, blocks, crumbs, heading, pager, relative, section_link, section_text, text_block
 
 PLACES = {"heading": "标题", "body": "正文", "ancestor": "上级标题", "given": "人工指定"}

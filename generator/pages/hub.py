@@ -7,7 +7,8 @@ from itertools import groupby
 
 from .. import markdown as md
 from ..labels import size
-from ..model import Document, Page
+from ..model import Document
+from ..results import Page
 from .common import Context, crumbs, cut, list_pager, relative
 from .topic import entries
 

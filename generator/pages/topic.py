@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .. import markdown as md
-from ..model import Document, Page, Paragraph, Section, Tag, Topic
+from ..model import Document, Paragraph, Section
+from ..results import Page, Tag, Topic
 from .common import Context, crumbs, cut, list_pager, relative, section_link
 from .document import reasons
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from generator import search
-from generator.model import Record
+from generator.results import Record
 from tests.conftest import ROOT
 
 SPEECH = "在全镇作风建设会议上的讲话"

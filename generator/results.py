@@ -1,0 +1,107 @@
+"""What is made of documents: topics and why, the collection, pages, the map of the site. Frozen, as `model`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from .model import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a section has a topic: one word that was counted."""
+
+    word: str
+    count: int
+    place: Literal["heading", "body", "ancestor", "given"]
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A topic of a section."""
+
+    section: str
+    """Id of the section in its document."""
+    topic: str
+    """Id of the topic."""
+    score: float
+    reasons: tuple[Reason, ...]
+    """Strongest first."""
+    inherited: bool = False
+    """True when the heading above names the topic and the text only touches it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic and the words that speak for it, from `topics.yml`."""
+
+    id: str
+    """ASCII, the address of its page."""
+    name: str
+    full: str
+    """Long form: 作风建设."""
+    words: tuple[tuple[str, float], ...] = ()
+    """(word, points)."""
+    negative: tuple[str, ...] = ()
+    """Words that hold a cue of this topic and do not speak for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """All documents and what was found out about them."""
+
+    documents: tuple[Document, ...]
+    topics: tuple[Topic, ...] = ()
+    tags: Mapping[tuple[str, str], tuple[Tag, ...]] = field(default_factory=dict)
+    """(document id, section id) → topics of the section, strongest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One Markdown page of the site."""
+
+    path: str
+    """Below docs/, e.g. `slug/2-1.md`; its address is the path without `.md` and with `/`."""
+    text: str
+    """The whole file, front matter included."""
+
+    @property
+    def url(self) -> str:
+        """Address below the site's root: `slug/2-1/`, `` for the home page."""
+        stem = self.path.removesuffix(".md")
+        return "" if stem == "index" else stem.removesuffix("/index") + "/"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One addressable section as other programs and the search see it: a row of `sections.json`."""
+
+    url: str
+    """`slug/2-1/#2-1-3`."""
+    source: str
+    line: int
+    end_line: int
+    title: str
+    text: str
+    """Heading and own words, without subsections'; paragraphs joined by line feeds."""
+    document: str
+    """Title of the document."""
+    place: tuple[str, ...]
+    """Labels of the sections above, outermost first."""
+    topics: tuple[str, ...] = ()
+    """Names of its topics."""
+    date: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All that is written for the engine."""
+
+    pages: tuple[Page, ...]
+    records: tuple[Record, ...]
+    files: tuple[tuple[str, str], ...] = ()
+    """Other files below docs/: (path, content)."""
