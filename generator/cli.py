@@ -11,6 +11,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any, NoReturn
 
 from rich.console import Console
 from rich.progress import track as progress
@@ -18,7 +19,7 @@ from rich.progress import track as progress
 from . import __version__, config, diagnostics, mkdocs_yml, pipeline, readers, serve, show, verify
 from .config import Config
 from .engine import ENGINES
-from .model import Diagnostic, Source
+from .model import Diagnostic, Loc, Source
 from .publish import BUSY
 
 FINE, FLAWED, USAGE, UNPUBLISHED, LOCKED = 0, 1, 2, 3, 4
@@ -38,11 +39,24 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FINE
 
 
+class Parser(argparse.ArgumentParser):
+    """An argument parser that speaks Chinese to its user."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings, add_help=False)
+        self._positionals.title, self._optionals.title = "参数", "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这些说明")
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and where help is to be had; exit code 2."""
+        self.exit(USAGE, f"用法不对：{message}\n请看 {self.prog} --help\n")
+
+
 def parser() -> argparse.ArgumentParser:
     """The commands and their options."""
-    top = argparse.ArgumentParser(prog="yandu", description="研读：把一个文件夹的学习文件变成可搜索的学习网站。")
-    top.add_argument("--version", action="version", version=__version__)
-    commands = top.add_subparsers(required=True, metavar="命令")
+    top = Parser(prog="yandu", description="研读：把一个文件夹的学习文件变成可搜索的学习网站。")
+    top.add_argument("--version", action="version", version=__version__, help="显示版本")
+    commands = top.add_subparsers(required=True, metavar="命令", title="命令")
     build = _command(commands, "build", "生成网站", _build)
     _site_options(build)
     build.add_argument("--force", action="store_true", help="即使网页大量减少，或用了名单外的扩展，也生成")
@@ -215,6 +229,8 @@ def _explain(arguments: argparse.Namespace) -> int:
 
 def _load(arguments: argparse.Namespace) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     """The site's set-up, None when it cannot be used."""
+    if arguments.command in (_build, _serve) and not arguments.config.is_file():
+        return None, (Diagnostic("F103", Loc(str(arguments.config))),)
     site, found = config.load(arguments.config, arguments.content, arguments.build)
     settings, _ = mkdocs_yml.load(arguments.config)
     if not getattr(arguments, "force", False):

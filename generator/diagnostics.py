@@ -112,6 +112,9 @@ CODES: dict[str, Code] = {
         "可以写 content、build（文件夹名）和 page_characters（大于 0 的整数）。",
     ),
     "F102": Code("error", "主题词表读不出来：{0}", "请检查缩进和冒号；改好之前所有文件都没有主题。"),
+    "F103": Code(
+        "error", "这里没有网站的配置文件", "请先进入网站的文件夹（里面有 mkdocs.yml），或用 --config 指明它在哪里。"
+    ),
     "F201": Code(
         "error", "配置文件读不出来：{0}", "请检查这一处的缩进、冒号和引号；改不好时，用安装时带的 mkdocs.yml 换回来。"
     ),

@@ -113,8 +113,13 @@ def test_every_place_is_where_it_says(source: Source) -> None:
             assert physical[number][column] == char or char == " "
 
 
-@given(sources, sources)
-def test_other_documents_move_nothing(source: Source, _: Source) -> None:
-    first, _found = outline.parse(source, "d")
-    again, _found = outline.parse(source, "d")
-    assert first == again
+@given(st.lists(st.integers(0, 4), min_size=1, max_size=5), st.data())
+def test_a_new_paragraph_moves_no_address(shape: list[int], data: st.DataObject) -> None:
+    texts = ["关于做好工作的通知"]
+    for first, many in zip("一二三四五", shape, strict=False):
+        texts += [f"{first}、做好第{first}类工作", "这一部分讲总的要求，大家要认真领会。"]
+        texts += [f"（{second}）抓好落实。各单位要按时完成。" for second in "一二三四"[:many]]
+    place = data.draw(st.integers(2, len(texts)))
+    more = [*texts[:place], "这是后来补充的一段话，说明有关情况。", *texts[place:]]
+    before, after = (outline.parse(source_from(t), "d")[0] for t in (texts, more))
+    assert [s.id for s in before.sections()] == [s.id for s in after.sections()]
