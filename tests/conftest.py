@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from generator import config, pipeline
 from generator.model import Source
@@ -76,19 +76,25 @@ def chromium() -> str:
     pytest.skip("浏览器测试需要 Chromium：Debian/Ubuntu 用 apt-get install chromium 安装")
 
 
-@pytest.fixture
-def page(chromium: str) -> Iterator[Page]:
-    """A fresh page in headless Chromium that fails the test when it asks for anything outside this machine."""
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """One headless Chromium for all tests."""
     with sync_playwright() as p:
         browser = p.chromium.launch(executable_path=chromium, args=QUIET)
-        page = browser.new_page()
-        foreign: list[str] = []
-        page.on(
-            "request", lambda r: None if urlsplit(r.url).hostname in (None, "", "127.0.0.1") else foreign.append(r.url)
-        )
-        yield page
+        yield browser
         browser.close()
-        assert not foreign
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of a new profile that fails the test when it asks for anything outside this machine."""
+    context = browser.new_context()
+    page = context.new_page()
+    foreign: list[str] = []
+    page.on("request", lambda r: None if urlsplit(r.url).hostname in (None, "", "127.0.0.1") else foreign.append(r.url))
+    yield page
+    context.close()
+    assert not foreign
 
 
 @contextmanager

@@ -133,6 +133,12 @@ def pager(page: str, before: tuple[str, str] | None, after: tuple[str, str] | No
     return md.paragraph(" ".join(links), classes=("y-pager",))
 
 
+def spoken_date(date: str | None) -> str:
+    """2024年3月5日 for 2024-03-05, 2024年3月 for 2024-03."""
+    parts = zip((date or "").split("-"), "年月日", strict=False)
+    return "".join(part.lstrip("0") + unit for part, unit in parts if part)
+
+
 def list_pager(path: str, number: int, many: int) -> str:
     """Previous and next of a list that was cut."""
 

@@ -11,7 +11,18 @@ from ..model import Document, Section
 from ..parts import SPEECH
 from ..plan import Plan, Sheet
 from ..results import Page, Tag
-from .common import Context, blocks, crumbs, heading, pager, relative, section_link, section_text, text_block
+from .common import (
+    Context,
+    blocks,
+    crumbs,
+    heading,
+    pager,
+    relative,
+    section_link,
+    section_text,
+    spoken_date,
+    text_block,
+)
 
 PLACES = {"heading": "标题", "body": "正文", "ancestor": "上级标题", "given": "人工指定"}
 WHOLE = 1500  # blocks on one page of the whole text: browsers and Python-Markdown stay quick
@@ -114,7 +125,7 @@ def _about(plan: Plan, sheet: Sheet) -> Iterator[str]:
     """What is known about the document, and the way to its whole text."""
     document, meta = plan.document, plan.document.meta
     facts = [
-        ("类型", meta.kind), ("日期", meta.date), ("讲话人", meta.speaker),
+        ("类型", meta.kind), ("日期", spoken_date(meta.date)), ("讲话人", meta.speaker),
         ("发文机关", meta.issuer), ("文号", meta.number),
         ("字数", f"{sum(size(s) for s in (document.root, *document.attachments)):,}"), ("原文件", document.source.path),
     ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -9,7 +10,7 @@ from .. import markdown as md
 from ..labels import size
 from ..model import Document
 from ..results import Page
-from .common import Context, crumbs, cut, list_pager, relative
+from .common import Context, crumbs, cut, list_pager, relative, spoken_date
 from .topic import entries
 
 NEWEST = 10
@@ -26,7 +27,7 @@ def home(context: Context) -> Iterator[Page]:
     ways = [("按主题看", "topics/index.md"), ("按文件看", "documents.md"), ("搜索原文", "search.md")]
     newest = sorted(documents, key=lambda d: d.meta.date or "", reverse=True)[:NEWEST]
     yield Page(path, md.page(
-        md.front_matter(context.site_name, description=numbers),
+        md.front_matter(context.site_name, description=numbers, hide=["toc"]),
         md.heading(1, md.escape(context.site_name), id="home"),
         md.paragraph(md.escape(numbers), classes=("y-meta",)),
         md.paragraph(" ".join(md.link(name, to, classes=("y-tile",)) for name, to in ways), classes=("y-tiles",)),
@@ -44,7 +45,7 @@ def _topics(context: Context) -> Iterator[str]:
 
 
 def _entry(page: str, document: Document) -> str:
-    facts = "，".join(filter(None, [document.meta.kind, document.meta.date]))
+    facts = "，".join(filter(None, [document.meta.kind, spoken_date(document.meta.date)]))
     return md.link(document.meta.title or "", relative(page, f"{document.id}/index.md")) + md.escape(
         f"（{facts}）" if facts else ""
     )
@@ -54,7 +55,7 @@ def documents(context: Context) -> Iterator[Page]:
     """All documents by kind, the newest first."""
     ordered = sorted(context.corpus.documents, key=lambda d: d.meta.title or "")
     ordered.sort(key=lambda d: d.meta.date or "", reverse=True)
-    counts = {d.meta.kind: sum(1 for e in ordered if e.meta.kind == d.meta.kind) for d in ordered}
+    counts = Counter(d.meta.kind for d in ordered)
     ordered.sort(key=lambda d: (-counts[d.meta.kind] if d.meta.kind else 1, d.meta.kind or OTHER))
     for path, part, number, many in cut(ordered, "documents.md"):
         groups: list[str] = []
@@ -78,5 +79,5 @@ def search(context: Context) -> Iterator[Page]:
         md.front_matter("搜索"),
         md.heading(1, md.escape("搜索"), id="search"),
         '<div id="yandu-search" data-search-root="../"></div>',
-        "<noscript>搜索要用脚本（JavaScript）。您的浏览器关掉了脚本，可以从上面的“主题”和“文件”找。</noscript>",
+        "<noscript><p>搜索要用脚本（JavaScript）。您的浏览器关掉了脚本，可以从上面的“主题”和“文件”找。</p></noscript>",
     ))  # fmt: skip

@@ -31,10 +31,9 @@ def entries(context: Context, topic: Topic) -> list[Entry]:
         for tag in context.tags(document, section)
         if tag.topic == topic.id
     ]
-    best = {
-        document.id: max(t.score for d, _, t in found if d.id == document.id)
-        for document in {d.id: d for d, _, _ in found}.values()
-    }
+    best: dict[str, float] = {}
+    for document, _, tag in found:
+        best[document.id] = max(best.get(document.id, 0.0), tag.score)
     return sorted(found, key=lambda e: (-best[e[0].id], e[0].id, -e[2].score))
 
 
@@ -63,10 +62,8 @@ def _entry(context: Context, page: str, entry: Entry, before: Entry | None) -> I
     plan = context.plans[document.id]
     if not before or before[0].id != document.id:
         yield md.heading(2, section_link(page, plan, document.root), id=document.id)
-    if section.kind != "root":
-        yield md.paragraph(section_link(page, plan, section), classes=("y-hit",))
-    else:
-        yield md.paragraph(md.escape("标题与开头"), classes=("y-hit",))
+    top = md.link("标题与开头", relative(page, f"{document.id}/index.md"))
+    yield md.paragraph(top if section.kind == "root" else section_link(page, plan, section), classes=("y-hit",))
     yield md.paragraph(md.escape(_quote(section)), classes=("y-quote",))
     note = "（由上级标题带来）" if tag.inherited else ""
     yield md.paragraph(md.escape(f"理由：{reasons(tag)}{note}"), classes=("y-reason",))

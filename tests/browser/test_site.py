@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.conftest import served
 
@@ -87,16 +87,11 @@ def test_no_result_offers_help(page: Page, root: str) -> None:
     assert page.locator("#yandu-search a").count() >= 1
 
 
-def test_reads_without_scripts(chromium: str, root: str) -> None:
-    from playwright.sync_api import sync_playwright
-
-    from tests.conftest import QUIET
-
-    with sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=chromium, args=QUIET)
-        page = browser.new_context(java_script_enabled=False).new_page()
-        page.goto(root)
-        page.locator("a.y-tile", has_text="按文件看").click()
-        page.locator(".md-content ul a").first.click()
-        assert page.locator(".t").first.is_visible()
-        browser.close()
+def test_reads_without_scripts(browser: Browser, root: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(root)
+    page.locator("a.y-tile", has_text="按文件看").click()
+    page.locator(".md-content ul a").first.click()
+    assert page.locator(".t").first.is_visible()
+    context.close()
