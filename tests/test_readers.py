@@ -422,7 +422,7 @@ def test_find_lists_documents_and_says_what_it_skips(tmp_path: Path) -> None:
     paths, found = find(tmp_path)
     assert paths == ("乙.txt", "子/丙.txt", "甲.MD")
     assert {(p.code, p.loc.file) for p in found} == {
-        ("R117", "丙.yml"), ("R112", "丁.docx"), ("R112", "无后缀"), ("R116", "_草稿.txt"), ("R116", "~$乙.docx"),
+        ("R117", "丙.yml"), ("R119", "丁.docx"), ("R112", "无后缀"), ("R116", "_草稿.txt"), ("R116", "~$乙.docx"),
         ("R116", "戊.txt.tmp"),
     }  # fmt: skip
 
@@ -460,7 +460,7 @@ def test_a_name_in_a_foreign_encoding_is_reported(tmp_path: Path) -> None:
 def test_files_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert codes(read(tmp_path, "没有.txt")[1]) == ["R110"]
     assert codes(read(tmp_path, "坏\0名.txt")[1]) == ["R110"]
-    assert codes(read(tmp_path, "甲.docx")[1]) == ["R112"]
+    assert codes(read(tmp_path, "甲.docx")[1]) == ["R119"]
     assert codes(find(tmp_path / "没有")[1]) == ["R118"]
     monkeypatch.setattr(readers, "SIZE_LIMIT", 3)
     (tmp_path / "大.txt").write_text("正文", encoding="utf-8")

@@ -25,6 +25,9 @@ READERS: dict[str, Reader] = {
 }
 """Suffix, lower case → reader."""
 
+DOCUMENTS = frozenset({".docx", ".doc", ".wps", ".pdf", ".rtf", ".html", ".htm", ".mht", ".odt", ".ofd"})
+"""Suffixes of documents that have no reader yet: one of these left out is an error, a picture is not."""
+
 SIZE_LIMIT = 32 * 1024 * 1024
 """Bytes; a longer file is left out. The text of the largest law collections is a tenth of it."""
 
@@ -118,7 +121,8 @@ def _unread(path: str) -> Diagnostic | None:
 
 
 def _unknown(path: str) -> Diagnostic:
-    return Diagnostic("R112", Loc(path), (_suffix(path) or "没有扩展名",))
+    code = "R119" if _suffix(path) in DOCUMENTS else "R112"
+    return Diagnostic(code, Loc(path), (_suffix(path) or "没有扩展名",))
 
 
 def _suffix(path: str) -> str:
