@@ -16,11 +16,12 @@ from typing import Any, NoReturn
 from rich.console import Console
 from rich.progress import track as progress
 
-from . import __version__, config, diagnostics, mkdocs_yml, pipeline, readers, serve, show, verify
+from . import __version__, config, diagnostics, pipeline, readers, show
 from .config import Config
-from .engine import ENGINES
 from .model import Diagnostic, Loc, Source
-from .publish import BUSY
+from .output import mkdocs_yml, serve, verify
+from .output.engine import ENGINES
+from .output.publish import BUSY
 
 FINE, FLAWED, USAGE, UNPUBLISHED, LOCKED = 0, 1, 2, 3, 4
 STAGES = ("source", "outline", "topics", "pages")

@@ -8,9 +8,10 @@ from typing import Any
 
 import yaml
 
-from . import mkdocs_yml, topic_table
-from .lexicon import Lexicon
+from .knowledge import topic_table
+from .knowledge.lexicon import Lexicon
 from .model import Diagnostic, Loc
+from .output import mkdocs_yml
 
 PACKAGE = Path(__file__).parent
 DEFAULTS = (PACKAGE / "_config", PACKAGE.parent / "content" / "_config")

@@ -134,7 +134,7 @@ class Meta:
     number: str | None = None
     """文号, e.g. 国发〔2023〕16号."""
     kind: str | None = None
-    """讲话, 要点, 方案 …, see `kinds.py`."""
+    """讲话, 要点, 方案 …: the word that ends the title, see `frontmatter.KIND_WORDS`."""
     slug: str | None = None
     """ASCII address of the document, when the clerk gives one."""
     topics: tuple[str, ...] = ()

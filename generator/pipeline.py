@@ -13,28 +13,32 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
-from . import checks, engine, outline, pages, publish, readers, search, slugs, topics, write
+from . import pages, readers, search, slugs
 from .config import Config
 from .diagnostics import severity
+from .knowledge import topics
 from .model import Diagnostic, Document, Source
+from .output import engine, publish, write
 from .pages.common import Context
 from .plan import plan
 from .records import records
 from .results import Corpus, Site, Tag
+from .structure import checks, outline
 
 ORDER = (
-    "model", "results", "diagnostics",  # the words of the trade
-    "text", "numerals", "ordinals", "headings", "series",  # what a piece of Chinese official text looks like
+    "model", "results", "diagnostics", "text",  # the words of the trade
     "readers.normalise", "readers.plausible", "readers.encoding", "readers.marks", "readers.metadata", "readers.plain",
     "readers.regions", "readers.markdown", "readers",  # bytes → Source (effect: read)
-    "mkdocs_yml", "lexicon", "topic_table", "config",  # the site's set-up (effect: read)
-    "wrapping", "clean", "frontmatter", "nesting", "items", "parts", "outline", "slugs", "checks",  # Source → Document
-    "topics",  # Document → tags
-    "labels", "markdown", "plan", "pages.common", "pages.document", "pages.topic", "pages.hub", "pages",  # → pages
-    "show", "records", "search",  # → the map of the site and its search files
-    "write", "engine", "publish",  # → build/ (effects)
-    "compare", "rendered", "verify",  # build/ against content/ (effect: read)
-    "pipeline", "serve", "cli", "__main__",
+    "structure.numerals", "structure.ordinals", "structure.headings", "structure.series", "structure.wrapping",
+    "structure.clean", "structure.frontmatter", "structure.nesting", "structure.items", "structure.parts",
+    "structure.outline", "structure.checks", "structure",  # Source → Document
+    "knowledge.lexicon", "knowledge.topic_table", "knowledge.topics", "knowledge",  # Document → what it speaks of
+    "slugs", "labels", "markdown", "plan", "pages.common", "pages.document", "pages.topic", "pages.hub", "pages",
+    "show", "records", "search",  # → pages, the map of the site, search files
+    "output.mkdocs_yml", "config",  # the site's set-up (effect: read)
+    "output.write", "output.engine", "output.publish", "output.compare", "output.rendered", "output.verify",
+    "output.serve", "output",  # → build/ (effects)
+    "pipeline", "cli", "__main__",
 )  # fmt: skip
 
 T = TypeVar("T")

@@ -12,7 +12,8 @@ from generator.pipeline import ORDER
 
 PACKAGE = Path(__file__).parent.parent / "generator"
 EFFECTS = {
-    "readers", "config", "mkdocs_yml", "write", "engine", "publish", "verify", "pipeline", "serve", "cli", "__main__",
+    "readers", "config", "output.mkdocs_yml", "output.write", "output.engine", "output.publish", "output.verify",
+    "output.serve", "pipeline", "cli", "__main__",
 }  # fmt: skip
 WORLD = {
     "os",

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli, config, pipeline, slugs, verify
+from generator import cli, config, pipeline, slugs
 from generator.diagnostics import severity
+from generator.output import verify
 
 from .conftest import ROOT
 

@@ -10,6 +10,7 @@ import pytest
 
 from generator import cli
 from generator.diagnostics import CODES
+from generator.output import mkdocs_yml
 
 TOP = Path(__file__).parent.parent
 READMES = [TOP / "README.md", TOP / "README.zh-CN.md"]
@@ -85,8 +86,6 @@ def test_the_locks_name_no_place() -> None:
 
 
 def test_the_configuration_is_within_its_own_lists() -> None:
-    from generator import mkdocs_yml
-
     settings, problems = mkdocs_yml.load(TOP / "mkdocs.yml")
     assert problems == mkdocs_yml.vet(settings) == ()
     assert settings["plugins"] == []

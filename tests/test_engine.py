@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import engine, publish, serve, write
-from generator.engine import ENGINES, Engine
+from generator.output import engine, publish, serve, write
+from generator.output.engine import ENGINES, Engine
 from generator.results import Page, Site
 
 SITE = Site(
@@ -198,8 +198,8 @@ def test_what_a_killed_run_left_is_mended(place: dict[str, Path]) -> None:
 
 
 def test_one_build_at_a_time(place: dict[str, Path]) -> None:
-    hold = "import sys, pathlib; from generator import publish\nwith publish.locked(pathlib.Path(sys.argv[1])):\n"
-    hold += "    print('held', flush=True); sys.stdin.read()"
+    hold = "import sys, pathlib; from generator.output import publish\n"
+    hold += "with publish.locked(pathlib.Path(sys.argv[1])):\n    print('held', flush=True); sys.stdin.read()"
     command = [sys.executable, "-c", hold, str(place["build"])]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
         assert holder.stdout is not None
@@ -217,7 +217,7 @@ def test_an_orphaned_engine_keeps_the_lock(place: dict[str, Path], tmp_path: Pat
     sleeper = "import pathlib, sys, time; pathlib.Path(sys.argv[1]).mkdir(); time.sleep(2)"
     hold = f"""
 import pathlib, sys
-from generator import engine, publish
+from generator.output import engine, publish
 engine.ENGINES["stub"] = engine.Engine("Stub", ("-c", {sleeper!r}, "{{out}}"))
 build = pathlib.Path(sys.argv[1])
 with publish.locked(build):
@@ -248,7 +248,7 @@ def wait_for(condition: object, seconds: float = 20) -> None:
 
 BUILDER = """
 import itertools, os, pathlib, sys
-from generator import engine, publish
+from generator.output import engine, publish
 build = pathlib.Path(sys.argv[1])
 if sys.argv[2] == "rename":
     publish._exchange = lambda one, other: False
@@ -316,7 +316,7 @@ def test_a_taken_port_is_told_before_building(tmp_path: Path) -> None:
 
 SERVER = """
 import pathlib, shutil, sys
-from generator import serve
+from generator.output import serve
 root = pathlib.Path(sys.argv[1])
 def build():
     text = (root / "content/a.txt").read_text(encoding="utf-8")

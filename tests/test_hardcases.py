@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator import headings, ordinals, series
+from generator.structure import headings, ordinals, series
 
 FILE = Path(__file__).parent.parent.parent / "shared" / "domain" / "hardcases.yml"
 # The file itself says of I19 that the prototype loses the outer series and that the product must keep both.

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import checks, outline, show
+from generator import show
 from generator.diagnostics import text
 from generator.model import Document, Paragraph
+from generator.structure import checks, outline
 
 from .conftest import source_of
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import checks, outline, plan
+from generator import plan
 from generator.labels import own_text
 from generator.model import Document, Line, Paragraph, Piece, Source
+from generator.structure import checks, outline
 
 ORDINALS = [
     *(

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import checks, config, outline, pipeline, verify
+from generator import config, pipeline
 from generator.labels import own_text
 from generator.model import Document
+from generator.output import verify
+from generator.structure import checks, outline
 
 from .conftest import ROOT, source_of
 

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from generator import checks, outline, show
+from generator import show
 from generator.diagnostics import severity
 from generator.model import Document, Paragraph
+from generator.structure import checks, outline
 
 from .conftest import source_of
 

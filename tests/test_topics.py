@@ -13,11 +13,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import diagnostics, topics
-from generator.lexicon import Lexicon, Params, longest
+from generator import diagnostics
+from generator.knowledge import topics
+from generator.knowledge.lexicon import Lexicon, Params, longest
+from generator.knowledge.topic_table import parse
 from generator.model import Document, Line, Meta, Paragraph, Piece, Section, SectionKind, Source, Table
 from generator.results import Reason, Tag
-from generator.topic_table import parse
 
 ROOT = Path(__file__).parent
 TABLE = ROOT.parent / "content" / "_config" / "topics.yml"

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import search, verify
-from generator.compare import Stretch, dense, difference, without
+from generator import search
 from generator.diagnostics import CODES, text
 from generator.model import Diagnostic, Line, Loc, Meta, Omission, Piece, Source
-from generator.rendered import foreign_in_css, parse
+from generator.output import verify
+from generator.output.compare import Stretch, dense, difference, without
+from generator.output.rendered import foreign_in_css, parse
 from generator.results import Record
 
 often = settings(max_examples=max(300, settings.default.max_examples if settings.default else 0), deadline=None)

@@ -11,8 +11,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import mkdocs_yml, write
 from generator.model import Diagnostic, Document, Line, Meta, Omission, Piece, Section, Source
+from generator.output import mkdocs_yml, write
 from generator.results import Page, Record, Site
 
 LINE = Line("标题", (Piece(0, 1, 0),))

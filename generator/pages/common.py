@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from .. import markdown as md
+from ..knowledge.lexicon import Lexicon
 from ..labels import label
-from ..lexicon import Lexicon
 from ..model import Block, Document, Paragraph, Role, Section
-from ..parts import SPEECH
 from ..plan import Plan
 from ..results import Corpus, Tag
+from ..structure.parts import SPEECH
 
 Item = TypeVar("Item")
 CLASSES: dict[Role, tuple[str, ...]] = {

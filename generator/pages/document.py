@@ -8,9 +8,9 @@ from itertools import pairwise
 from .. import markdown as md
 from ..labels import label, size
 from ..model import Document, Section
-from ..parts import SPEECH
 from ..plan import Plan, Sheet
 from ..results import Page, Tag
+from ..structure.parts import SPEECH
 from .common import (
     Context,
     blocks,

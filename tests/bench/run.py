@@ -18,7 +18,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from generator import config, engine, pipeline, publish, verify, write
+from generator import config, pipeline
+from generator.output import engine, publish, verify, write
 
 ROOT = Path(__file__).parent.parent.parent
 T = TypeVar("T")

@@ -9,10 +9,10 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from ..model import Diagnostic, Line, Loc, Omission, Source
+from ..text import is_final
 from . import wrapping
-from .model import Diagnostic, Line, Loc, Omission, Source
 from .ordinals import match
-from .text import is_final
 
 EDGE = 20  # lines from either end of a file in which the buttons of a web page stand
 CHROME = re.compile(

@@ -12,8 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from .results import Topic
-from .text import fold
+from ..results import Topic
+from ..text import fold
 
 NEVER = re.compile("(?!)")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from .model import Diagnostic, Line, Loc
+from ..model import Diagnostic, Line, Loc
+from ..text import fold, is_final
 from .ordinals import NUMBER, Marker, match
-from .text import fold, is_final
 
 LONG = 300  # a paragraph longer than this may be a whole text on one line
 GAP = re.compile(r"\s*\u3000{2,}\s*|(?<=[。！？：；”）〕])\s*\u3000\s*")

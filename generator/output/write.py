@@ -14,9 +14,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..model import Diagnostic, Document, Loc
+from ..results import Record, Site
 from . import mkdocs_yml
-from .model import Diagnostic, Document, Loc
-from .results import Record, Site
 
 MARKER = ".yandu"
 MARKER_TEXT = "此文件夹由研读（yandu）生成，里面的文件会被自动改写和删除，请不要把自己的文件放在这里。\n"

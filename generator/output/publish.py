@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ..model import Diagnostic, Loc
 from .engine import NEXT, discard
-from .model import Diagnostic, Loc
 from .write import is_ours, reason
 
 SITE = "site"

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ..model import Diagnostic, Document, Line, Meta, Omission, Ordinal, Paragraph, Piece, Section, SectionKind, Source
 from . import frontmatter, headings, items, nesting, parts
 from .clean import clean
-from .model import Diagnostic, Document, Line, Meta, Omission, Ordinal, Paragraph, Piece, Section, SectionKind, Source
 from .nesting import Node
 from .ordinals import KINDS
 from .parts import Part

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from .text import STOPS, stops
+from ..text import STOPS, stops
 
 LONGEST = 60  # characters of a stand-alone heading; GB/T 9704 titles stay well below
 RUN_IN = 40  # characters of a heading that ends in 。 (seed: 6–20)

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from .model import Line, Meta, Paragraph, Role
+from ..model import Line, Meta, Paragraph, Role
+from ..text import fold, is_final
 from .numerals import parse
 from .ordinals import KINDS, match
-from .text import fold, is_final
 
 # The word that ends a title and names the kind of document.
 KIND_WORDS = (

@@ -15,7 +15,7 @@ import yaml
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
-from .model import Diagnostic, Loc
+from ..model import Diagnostic, Loc
 
 EXTENSIONS = frozenset({"toc", "tables", "attr_list", "admonition"})
 """Markdown extensions that cannot read files, change a document's words or write scripts."""

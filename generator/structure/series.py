@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .model import Item, Series, Span
+from ..model import Item, Series, Span
+from ..text import fold
 from .numerals import parse
-from .text import fold
 
 DIGIT = "一二三四五六七八九十"
 VERBS = "是|要|靠|看|抓|在于|为|则|来|从|以|把|防|查|改"

@@ -12,9 +12,9 @@ from dataclasses import replace
 from math import log
 from typing import Literal
 
+from ..model import Diagnostic, Document, Loc, Paragraph, Section
+from ..results import Reason, Tag, Topic
 from .lexicon import Lexicon, Params
-from .model import Diagnostic, Document, Loc, Paragraph, Section
-from .results import Reason, Tag, Topic
 
 Spoken = dict[str, list[Reason]]
 """Topic id → the words that speak for it in some place."""

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, fields, replace
 from itertools import chain
 from math import isfinite
 
+from ..model import Diagnostic, Loc
+from ..results import Topic
+from ..text import fold
 from .lexicon import Lexicon, Params, longest
-from .model import Diagnostic, Loc
-from .results import Topic
-from .text import fold
 
 Points = dict[str, dict[str, float]]
 """Folded word → topic id → points."""

@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .model import Diagnostic, Line, Loc
+from ..model import Diagnostic, Line, Loc
+from ..text import is_final
 from .ordinals import RANKS, Marker, match
-from .text import is_final
 
 QUOTE_REACH = 40  # paragraphs that one quotation may span
 TITLE_LIKE = 30  # characters of a heading without number

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ..model import Line, Paragraph, Piece, Role, Section
 from . import frontmatter, nesting
-from .model import Line, Paragraph, Piece, Role, Section
 
 PERORATION = re.compile(r"(?:同志们|各位[^，。]{0,12}|朋友们)[，！!,]|让我们|我们要更加紧密地团结")
 SPEECH = "结束语"  # what a closing is called that is more than a signature

@@ -13,10 +13,10 @@ from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
-from . import search
+from .. import search
+from ..model import Diagnostic, Loc
+from ..readers import read
 from .compare import Dense, Stretch, dense, difference, without
-from .model import Diagnostic, Loc
-from .readers import read
 from .rendered import Rendered, foreign_in_css, parse
 
 PHRASES = 5

@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ..model import Ordinal
+from ..text import fold
 from . import numerals
-from .model import Ordinal
-from .text import fold
 
 N = "[〇零○一二三四五六七八九十百千廿卅]"
 NUMBER = rf"({N}(?:\s?{N})*|\d+(?:\s?\d)*)"

@@ -1,0 +1,1 @@
+"""What the documents speak of: topics, and why a section has them."""
