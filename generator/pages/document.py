@@ -50,8 +50,7 @@ def _page(context: Context, plan: Plan, sheet: Sheet, before: Sheet | None, afte
         *(_front(document) if is_top else _head(head)),
         *blocks(head),
         *_topics(context, document, sheet),
-        *(_outline(plan, sheet) if is_top or sheet.below else ()),
-        *_inline(context, document, sheet),
+        *_contents(context, plan, sheet),
         *(_about(plan, sheet) if is_top else _origin(plan, sheet)),
         pager(sheet.path, _near(plan, before), _near(plan, after)),
     ]
@@ -85,6 +84,13 @@ def _head(head: Section) -> Iterator[str]:
         yield md.heading(1, md.escape(head.heading), id=head.id)
 
 
+def _contents(context: Context, plan: Plan, sheet: Sheet) -> Iterator[str]:
+    """What is below the head: sections on this page, and an outline of all; a mere signature comes before it."""
+    outline = tuple(_outline(plan, sheet)) if sheet.head.kind == "root" or sheet.below else ()
+    inline = tuple(_inline(context, plan.document, sheet))
+    yield from (*outline, *inline) if sheet.head.children else (*inline, *outline)
+
+
 def _outline(plan: Plan, sheet: Sheet) -> Iterator[str]:
     """The document's outline, or the sections below this page's head."""
     top = sheet.head.kind == "root"
@@ -93,7 +99,7 @@ def _outline(plan: Plan, sheet: Sheet) -> Iterator[str]:
     listed = (*sheet.head.children, *closing, *document.attachments) if top else sheet.head.children
     if not listed:
         return
-    yield md.heading(2, md.escape("目录" if top else "本节各部分"), id="outline", classes=("y-outline",))
+    yield md.heading(2, md.escape("全文各部分" if top else "本节各部分"), id="outline", classes=("y-outline",))
     yield md.bullets([_entry(plan, sheet.path, section, depth=3 if top else 1) for section in listed])
 
 
