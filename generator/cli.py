@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 from rich.console import Console
 from rich.progress import track as progress
 
-from . import __version__, config, diagnostics, pipeline, readers, show
+from . import __version__, codes, config, diagnostics, pipeline, readers, show
 from .config import Config
 from .model import Diagnostic, Loc, Source
 from .output import mkdocs_yml, serve, verify
@@ -212,12 +212,12 @@ def _stage(stage: str, source: Source, top: Path) -> show.Row:
 
 
 def _explain(arguments: argparse.Namespace) -> int:
-    codes = [arguments.code.upper()] if arguments.code else list(diagnostics.CODES)
-    for code in codes:
-        if code not in diagnostics.CODES:
+    asked = [arguments.code.upper()] if arguments.code else list(codes.CODES)
+    for code in asked:
+        if code not in codes.CODES:
             _say(f"没有 {code} 这个代码。不写代码可以列出全部。")
             return USAGE
-        row = diagnostics.CODES[code]
+        row = codes.CODES[code]
         print(
             f"{code} {diagnostics.SEVERITY_NAMES[row.severity]}：{row.message}"
             + (f"\n    提示：{row.hint}" if row.hint else "")

@@ -37,7 +37,7 @@ def load(top: Path, content: Path | None = None, build: Path | None = None) -> t
     settings, found = mkdocs_yml.load(top) if top.exists() else ({}, ())
     own, problems = _own(settings)
     content = content or top.parent / own["content"]
-    lexicon, more = topics(content)
+    lexicon, more = load_topics(content)
     config = Config(
         top,
         content,
@@ -63,7 +63,7 @@ def _own(settings: dict[str, Any]) -> tuple[dict[str, Any], tuple[Diagnostic, ..
     return values, tuple(found)
 
 
-def topics(content: Path) -> tuple[Lexicon, tuple[Diagnostic, ...]]:
+def load_topics(content: Path) -> tuple[Lexicon, tuple[Diagnostic, ...]]:
     """The site's topic table, else the shipped one."""
     folders = [folder for folder in (content / "_config", *DEFAULTS) if (folder / "topics.yml").is_file()]
     name = "_config/topics.yml"

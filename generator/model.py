@@ -65,6 +65,8 @@ class Line:
     """Heading level that the format itself gives (Markdown `##` = 2); 0 = none."""
     cells: tuple[Line, ...] = ()
     """The cells when the line is a row of a table; `text` is then their words joined by tabs."""
+    head: bool = False
+    """Whether it is the first row of a table."""
     indent: int = 0
     """Blank columns before the text in the source (a full-width blank counts 2)."""
 
@@ -110,7 +112,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Omission:
-    """Lines of the source that are not part of the text: page junk, comments."""
+    """A line of the source, or a stretch of one, that is not part of the text: page junk, a comment."""
 
     line: int
     """Physical line, 1-based."""
@@ -134,7 +136,7 @@ class Meta:
     number: str | None = None
     """文号, e.g. 国发〔2023〕16号."""
     kind: str | None = None
-    """讲话, 要点, 方案 …: the word that ends the title, see `frontmatter.KIND_WORDS`."""
+    """讲话, 要点, 方案 …: the word that ends the title, see `structure.forms.KIND_WORDS`."""
     slug: str | None = None
     """ASCII address of the document, when the clerk gives one."""
     topics: tuple[str, ...] = ()
@@ -150,7 +152,7 @@ class Source:
     sha256: str
     """Of the file's bytes, hex."""
     format: str
-    """Row of `READERS`: txt, md."""
+    """Name of its reader: txt, md."""
     encoding: str
     """Codec that was found: utf-8, utf-8-sig, gb18030, big5, utf-16-le …"""
     lines: tuple[Line, ...]
@@ -211,6 +213,11 @@ class Paragraph:
     """Anchor of an item; empty = none."""
     series: tuple[Series, ...] = ()
 
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Its lines, as every block has them."""
+        return (self.line,)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -218,6 +225,11 @@ class Table:
 
     rows: tuple[Line, ...]
     """Lines with cells."""
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Its lines, as every block has them."""
+        return self.rows
 
 
 Block = Paragraph | Table
@@ -273,10 +285,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """Something a human should know, as a record; `diagnostics.CODES` has its words."""
+    """Something a human should know, as a record; `codes.CODES` has its words."""
 
     code: str
-    """Key of `diagnostics.CODES`, e.g. `O101`."""
+    """Key of `codes.CODES`, e.g. `O101`."""
     loc: Loc
     args: tuple[str, ...] = ()
     """Fill the message's placeholders in order."""

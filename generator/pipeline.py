@@ -15,10 +15,9 @@ from typing import TypeVar
 
 from . import pages, readers, search, slugs
 from .config import Config
-from .diagnostics import severity
 from .knowledge import topics
-from .model import Diagnostic, Document, Source
-from .output import engine, publish, write
+from .model import Diagnostic, Document, Loc, Source
+from .output import engine, publish, verify, write
 from .pages.common import Context
 from .plan import plan
 from .records import records
@@ -26,12 +25,12 @@ from .results import Corpus, Site, Tag
 from .structure import checks, outline
 
 ORDER = (
-    "model", "results", "diagnostics", "text",  # the words of the trade
+    "model", "results", "codes", "diagnostics", "text",  # the words of the trade
     "readers.normalise", "readers.plausible", "readers.encoding", "readers.marks", "readers.metadata", "readers.plain",
     "readers.regions", "readers.markdown", "readers",  # bytes → Source (effect: read)
-    "structure.numerals", "structure.ordinals", "structure.headings", "structure.series", "structure.wrapping",
-    "structure.clean", "structure.frontmatter", "structure.nesting", "structure.items", "structure.parts",
-    "structure.outline", "structure.checks", "structure",  # Source → Document
+    "structure.numerals", "structure.ordinals", "structure.headings", "structure.series", "structure.tables",
+    "structure.wrapping", "structure.clean", "structure.forms", "structure.frontmatter", "structure.nesting",
+    "structure.items", "structure.parts", "structure.outline", "structure.checks", "structure",  # Source → Document
     "knowledge.lexicon", "knowledge.topic_table", "knowledge.topics", "knowledge",  # Document → what it speaks of
     "slugs", "labels", "markdown", "plan", "pages.common", "pages.document", "pages.topic", "pages.hub", "pages",
     "show", "records", "search",  # → pages, the map of the site, search files
@@ -66,12 +65,8 @@ def build(config: Config, *, engine_name: str = "mkdocs", force: bool = False, t
     sources, found = read(config, track)
     corpus, more = study(sources, config, track)
     site = render(corpus, config)
-    found += more + write.claim(config.build, config.content)
-    if any(severity(d) == "error" and d.code.startswith("E") for d in found):
-        return Outcome(False, len(corpus.documents), len(site.pages), found)
-    with publish.locked(config.build) as busy:
-        published, last = (False, busy) if busy else _publish(corpus, site, config, engine_name, force, track)
-    return Outcome(published, len(corpus.documents), len(site.pages), found + last)
+    published, last = _publish(corpus, site, config, engine_name, force, track)
+    return Outcome(published, len(corpus.documents), len(site.pages), found + more + last)
 
 
 def read(config: Config, track: Track[str] = plainly) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
@@ -120,16 +115,32 @@ def render(corpus: Corpus, config: Config) -> Site:
 def _publish(
     corpus: Corpus, site: Site, config: Config, engine_name: str, force: bool, track: Track[str]
 ) -> tuple[bool, tuple[Diagnostic, ...]]:
-    """Write the pages, run the engine beside the old site, exchange the two."""
-    empty = publish.usable(len(corpus.documents), config.content)
-    if empty:
-        return False, empty
+    """With the build folder to ourselves, replace the site; the reasons when it was not replaced."""
+    refused = write.claim(config.build, config.content) or publish.usable(len(corpus.documents), config.content)
+    if refused:
+        return False, refused
+    with publish.locked(config.build) as busy:
+        return (False, busy) if busy else _replace(corpus, site, config, engine_name, force, track)
+
+
+def _replace(
+    corpus: Corpus, site: Site, config: Config, engine_name: str, force: bool, track: Track[str]
+) -> tuple[bool, tuple[Diagnostic, ...]]:
+    """Write the pages, run the engine beside the old site, check what it made, exchange the two."""
     written, found = write.write(site, corpus.documents, content=config.content, build=config.build, top=config.top)
     if not written:
         return False, found
-    for _ in track([f"生成 {written.pages} 个网页"], "生成网页"):
+    for _ in track([f"{written.pages} 个网页"], "生成网页"):
         complete, more = engine.run(config.build, engine_name)
     if not complete:
         return False, found + more
+    _, differences = verify.verify(config.build, staged=True)
+    if differences:
+        return False, (
+            *found,
+            *more,
+            *differences,
+            Diagnostic("E114", Loc(str(config.build)), (str(len(differences)),)),
+        )
     published, last = publish.publish(config.build, force=force)
     return published, found + more + last

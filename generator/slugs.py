@@ -14,11 +14,12 @@ from pypinyin import lazy_pinyin
 from .model import Diagnostic, Loc, Source
 
 LONGEST = 32  # characters of the readable part
+AUTOMATIC = re.compile(r"-[0-9a-f]{8}$")
 RESERVED = {"topics", "documents", "search", "assets", "index", "all", "404"}
 
 
 def slug(path: str) -> str:
-    """Pinyin of the file's name, cut between syllables, and four hex digits of its path's checksum."""
+    """Pinyin of the file's name, cut between syllables, and eight hex digits of its path's checksum."""
     stem = path.rpartition("/")[2].rpartition(".")[0]
     parts = re.findall(r"[a-z0-9]+", " ".join(lazy_pinyin(stem, errors=lambda rest: f" {rest} ")).lower())
     words = ""
@@ -26,26 +27,22 @@ def slug(path: str) -> str:
         if len(words) + len(part) > LONGEST:
             break
         words += f"-{part}" if words else part
-    return f"{words or 'doc'}-{sha256(path.encode('utf-8', 'surrogatepass')).hexdigest()[:4]}"
+    return f"{words or 'doc'}-{sha256(path.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
 def assign(sources: Iterable[Source]) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
-    """Path → slug for all documents; one that a clerk gave twice serves the first file only."""
+    """Path → slug for all documents; one that a clerk gave twice serves the first file only.
+
+    An automatic slug cannot be taken by a given one: only automatic ones may end in a checksum.
+    """
     slugs: dict[str, str] = {}
     taken = set(RESERVED)
     found = []
-    for source in sorted(sources, key=lambda s: (s.given.slug is None, s.path)):
+    for source in sorted(sources, key=lambda s: s.path):
         wanted = source.given.slug
-        if wanted in taken:
-            found.append(Diagnostic("M102", Loc(source.path), (str(wanted),)))
-        chosen = wanted if wanted and wanted not in taken else _free(source.path, taken)
-        slugs[source.path] = chosen
-        taken.add(chosen)
+        if wanted and (wanted in taken or AUTOMATIC.search(wanted)):
+            found.append(Diagnostic("M102", Loc(source.path), (wanted,)))
+            wanted = None
+        slugs[source.path] = wanted or slug(source.path)
+        taken.add(slugs[source.path])
     return slugs, tuple(found)
-
-
-def _free(path: str, taken: set[str]) -> str:
-    """The automatic slug; longer checksums where four digits meet another file's."""
-    first = slug(path)
-    digest = sha256(path.encode("utf-8", "surrogatepass")).hexdigest()
-    return first if first not in taken else f"{first}{digest[4:12]}"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator import cli
-from generator.diagnostics import CODES
+from generator.codes import CODES
 from generator.output import mkdocs_yml
 
 TOP = Path(__file__).parent.parent

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.diagnostics import CODES
+from generator.codes import CODES
 from generator.readers.encoding import decode
 from generator.readers.plausible import GB_LEVEL_1, cost, garbled
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import readers
-from generator.diagnostics import CODES, text
+from generator.codes import CODES
+from generator.diagnostics import text
 from generator.model import Diagnostic, Line, Meta, Source
 from generator.readers import find, markdown, metadata, plain, read, read_file
 from generator.readers.encoding import decode

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import search
-from generator.diagnostics import CODES, text
+from generator.codes import CODES
+from generator.diagnostics import text
 from generator.model import Diagnostic, Line, Loc, Meta, Omission, Piece, Source
 from generator.output import verify
 from generator.output.compare import Stretch, dense, difference, without
@@ -58,7 +59,7 @@ PAGES = {
 ROWS = (("d/", 1, LINES[0]), ("d/1/#s-1", 2, "\n".join(LINES[1:3])), ("d/2/#s-2", 5, "\n".join(LINES[4:])))
 MANIFEST = {
     "content": "", "documents": [{
-        "source": "甲/a.txt", "slug": "d", "title": LINES[0], "pages": ["d/", "d/1/", "d/2/"], "whole": ["d/all/"],
+        "source": "甲/a.txt", "sha256": "", "slug": "d", "title": LINES[0], "pages": ["d/", "d/1/", "d/2/"], "whole": ["d/all/"],
         "omitted": [[4, "- 3 -"], [9, "读取时已去掉"]],
     }],
 }  # fmt: skip
@@ -269,7 +270,8 @@ def test_omissions_are_taken_from_their_line_only() -> None:
     source = Source(
         "a", "", "txt", "utf-8", (line(1, "第 1 页 甲 1"), line(3, "1")), Meta(), (Omission(3, "甲", "R130"),)
     )
-    left, unknown = without(source, [(1, "1"), (3, "甲"), (3, "2"), (0, "")])
+    allowed = frozenset({(1, "1"), (3, "甲"), (3, "2"), (0, "")})
+    left, unknown = without(source, [(1, "1"), (3, "甲"), (3, "2"), (0, "")], allowed)
     assert [stretch.text for stretch in left] == ["第 1 页 甲 ", "", "1"]
     assert unknown == [(3, "2"), (0, "")]
 

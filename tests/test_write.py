@@ -11,6 +11,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.codes import CODES
+from generator.diagnostics import text
 from generator.model import Diagnostic, Document, Line, Meta, Omission, Piece, Section, Source
 from generator.output import mkdocs_yml, write
 from generator.results import Page, Record, Site
@@ -133,7 +135,7 @@ def test_two_pages_never_share_an_address(place: dict[str, Path], paths: tuple[s
 
 def test_sections_json_has_the_contracts_keys(place: dict[str, Path]) -> None:
     put(SITE, place)
-    rows = json.loads((place["build"] / "sections.json").read_text(encoding="utf-8"))
+    rows = json.loads((place["build"] / write.STAGED["sections.json"]).read_text(encoding="utf-8"))
     assert rows == [
         {
             "url": "a/1/#1-2",
@@ -150,13 +152,14 @@ def test_sections_json_has_the_contracts_keys(place: dict[str, Path]) -> None:
 
 def test_manifest_says_where_a_document_is(place: dict[str, Path]) -> None:
     put(SITE, place)
-    manifest = json.loads((place["build"] / "manifest.json").read_text(encoding="utf-8"))
+    manifest = json.loads((place["build"] / write.STAGED["manifest.json"]).read_text(encoding="utf-8"))
     assert manifest["content"] == str(place["content"])
     assert manifest["documents"] == [
         {
             "source": "甲.txt",
             "slug": "a",
             "title": "甲",
+            "sha256": DOCUMENT.source.sha256,
             "pages": ["a/", "a/1/"],
             "whole": ["a/all/"],
             "omitted": [[4, "— 2 —"]],
@@ -242,8 +245,6 @@ def test_a_lone_surrogate_does_not_stop_the_build(place: dict[str, Path]) -> Non
 
 
 def test_findings_have_words() -> None:
-    from generator.diagnostics import CODES, text
-
     for code in CODES:
         if code[0] in "EF":
             assert text(Diagnostic(code, mkdocs_yml.FILE, ("甲", "乙", "丙")))

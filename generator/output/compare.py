@@ -43,11 +43,13 @@ class Dense(NamedTuple):
         return "".join(self.blanks.get(i, "") + self.text[i] for i in stretch)
 
 
-def without(source: Source, omitted: Iterable[tuple[int, str]]) -> tuple[list[Stretch], list[tuple[int, str]]]:
-    """A source's words by physical line, `omitted` (line, words) taken out; and the omissions that were not found.
+def without(
+    source: Source, omitted: Iterable[tuple[int, str]], allowed: frozenset[tuple[int, str]]
+) -> tuple[list[Stretch], list[tuple[int, str]]]:
+    """A source's words by physical line, `omitted` (line, words) taken out; and the omissions that are not allowed.
 
-    What the reader itself has left out is no part of the lines and counts as found. Words that stand in a line more
-    than once are taken from its end, where page numbers stand.
+    Only what is in `allowed` may be set apart. What the reader itself has left out is no part of the lines and counts
+    as found. Words that stand in a line more than once are taken from its end, where page numbers stand.
     """
     texts: dict[int, list[str]] = {}
     for line in source.lines:
@@ -56,7 +58,8 @@ def without(source: Source, omitted: Iterable[tuple[int, str]]) -> tuple[list[St
     known = {(omission.line, omission.text) for omission in source.omitted}
     for number, words in omitted:
         begun = numbers[max(bisect_right(numbers, number) - 1, 0)] if numbers else 0
-        if (number, words) not in known and not _take_out(texts.get(begun, []), words):
+        is_allowed = (number, words) in allowed
+        if not is_allowed or ((number, words) not in known and not _take_out(texts.get(begun, []), words)):
             unknown.append((number, words))
     return [Stretch(number, text) for number, parts in texts.items() for text in parts], unknown
 

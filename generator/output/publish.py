@@ -17,7 +17,7 @@ from pathlib import Path
 
 from ..model import Diagnostic, Loc
 from .engine import NEXT, discard
-from .write import is_ours, reason
+from .write import STAGED, is_ours, reason
 
 SITE = "site"
 OLD = "site-old"
@@ -115,6 +115,9 @@ def publish(build: Path, *, force: bool = False) -> tuple[bool, tuple[Diagnostic
         return False, (Diagnostic("E110", Loc(str(build)), (str(len(gone)), str(len(before)))),)
     try:
         swap(build / NEXT, build / SITE)
+        for name, staged in STAGED.items():
+            if (build / staged).exists():
+                os.replace(build / staged, build / name)
     except OSError as error:
         return False, (Diagnostic("E112", Loc(str(build)), (reason(error),)),)
     return True, ()

@@ -14,10 +14,14 @@ from random import Random
 from typing import Any, NamedTuple
 
 from .. import search
-from ..model import Diagnostic, Loc
-from ..readers import read
+from ..model import Diagnostic, Loc, Source
+from ..readers import find, read
+from ..structure.clean import clean
 from .compare import Dense, Stretch, dense, difference, without
+from .engine import NEXT
+from .publish import SITE
 from .rendered import Rendered, foreign_in_css, parse
+from .write import STAGED
 
 PHRASES = 5
 """Random phrases of 1 to `LONGEST` characters that are searched for in each row of sections.json."""
@@ -49,6 +53,7 @@ class Entry(NamedTuple):
     """A document in manifest.json; its pages are files below the site."""
 
     source: str
+    sha256: str
     pages: tuple[str, ...]
     whole: tuple[str, ...]
     omitted: tuple[tuple[int, str], ...]
@@ -100,9 +105,12 @@ class Built(NamedTuple):
 Result = tuple[Report, list[Diagnostic]]
 
 
-def verify(build: Path) -> tuple[Report, tuple[Diagnostic, ...]]:
-    """Counts and findings of all checks on the site in `build`; P201 when there is no whole site."""
-    built, missing = _open(build)
+def verify(build: Path, *, staged: bool = False) -> tuple[Report, tuple[Diagnostic, ...]]:
+    """Counts and findings of all checks on the site in `build`; P201 when there is no whole site.
+
+    `staged`: the site that waits to be published, with its own maps.
+    """
+    built, missing = _open(build, NEXT if staged else SITE, STAGED if staged else {})
     if not built:
         return Report(), (Diagnostic("P201", Loc(missing)),)
     try:
@@ -124,24 +132,24 @@ def _total(results: Iterable[Result]) -> Result:
 # -- opening a build ---------------------------------------------------------------------------------------------------
 
 
-def _open(build: Path) -> tuple[Built | None, str]:
+def _open(build: Path, site: str, names: Mapping[str, str]) -> tuple[Built | None, str]:
     """What is in `build`, or the file in it that is missing or damaged."""
-    name = "manifest.json"
+    name = names.get("manifest.json", "manifest.json")
     try:
         manifest = json.loads((build / name).read_text(encoding="utf-8"))
         content, entries = Path(manifest["content"]), tuple(map(_entry, manifest["documents"]))
-        name = "sections.json"
+        name = names.get("sections.json", "sections.json")
         rows = tuple(map(_row, json.loads((build / name).read_text(encoding="utf-8"))))
-        name = "site/index.html"
+        name = f"{site}/index.html"
         (build / name).stat()
-        return Built(content, entries, rows, Pages(build / "site")), ""
+        return Built(content, entries, rows, Pages(build / site)), ""
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None, name
 
 
 def _entry(data: Mapping[str, Any]) -> Entry:
     omitted = tuple((int(line), str(words)) for line, words in data["omitted"])
-    return Entry(str(data["source"]), _files(data["pages"]), _files(data["whole"]), omitted)
+    return Entry(str(data["source"]), str(data["sha256"]), _files(data["pages"]), _files(data["whole"]), omitted)
 
 
 def _row(data: Mapping[str, Any]) -> Row:
@@ -165,19 +173,32 @@ def nothing_lost(built: Built) -> Result:
 
 
 def _document(built: Built, entry: Entry, rows: list[Stretch]) -> Result:
-    """One document; P202 unreadable source, P203 missing page, P206 an omission that the source does not have."""
+    """One document; P202 unreadable source, P211 changed since, P203 missing page, P206 an omission without ground."""
     source, _ = read(built.content, entry.source)
-    if not source:
-        return Report(documents=1), [Diagnostic("P202", Loc(entry.source))]
+    if not source or source.sha256 != entry.sha256:
+        return Report(documents=1), [Diagnostic("P211" if source else "P202", Loc(entry.source))]
     gone = [name for name in (*entry.pages, *entry.whole) if name not in built.pages.files]
-    if gone or not entry.pages:
+    if gone or not entry.pages or not entry.whole:
         return Report(documents=1), [Diagnostic("P203", Loc(entry.source), (name,)) for name in gone or ["一页也没有"]]
-    lines, unknown = without(source, entry.omitted)
+    lines, unknown = without(source, entry.omitted, _junk(source))
     original = dense(lines)
-    views = [dense(_shown(built.pages, names)) for names in (entry.pages, entry.whole) if names] + [dense(rows)]
+    views = [dense(_shown(built.pages, names)) for names in (entry.pages, entry.whole)] + [dense(rows)]
     findings = [Diagnostic("P206", Loc(entry.source, line), (words,)) for line, words in unknown]
     findings += (found for view in views for found in _different(entry.source, original, view))
     return Report(1, sum(len(view.text) for view in views), len(entry.omitted) - len(unknown)), findings
+
+
+def _junk(source: Source) -> frozenset[tuple[int, str]]:
+    """What may be set apart from a source, found anew: the build's own word for it is not taken."""
+    _, omitted, _ = clean(source)
+    return frozenset((o.line, o.text) for o in (*source.omitted, *omitted))
+
+
+def nothing_missing(built: Built) -> Result:
+    """Every readable document of the content folder is on the site (P210)."""
+    paths, _ = find(built.content)
+    absent = sorted(set(paths) - {entry.source for entry in built.entries})
+    return Report(), [Diagnostic("P210", Loc(path)) for path in absent if read(built.content, path)[0]]
 
 
 def _shown(pages: Pages, names: Iterable[str]) -> Iterator[Stretch]:
@@ -269,6 +290,7 @@ def _missed(row: Row, text: str, phrases: Iterable[str], shipped: str) -> Iterat
 
 
 CHECKS: tuple[tuple[str, Callable[[Built], Result]], ...] = (
+    ("文件没有缺漏", nothing_missing),
     ("原文没有缺漏", nothing_lost),
     ("链接都能打开", links_resolve),
     ("不访问外网", nothing_foreign),

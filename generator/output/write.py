@@ -19,6 +19,8 @@ from ..results import Record, Site
 from . import mkdocs_yml
 
 MARKER = ".yandu"
+STAGED = {"sections.json": "sections.next.json", "manifest.json": "manifest.next.json"}
+"""The maps of the site, and what they are called until the site they belong to is published."""
 MARKER_TEXT = "此文件夹由研读（yandu）生成，里面的文件会被自动改写和删除，请不要把自己的文件放在这里。\n"
 REASONS = {
     errno.ENOSPC: "磁盘已满",
@@ -79,8 +81,8 @@ def write(
         return None, problems
     docs = {page.path: _bytes(page.text) for page in site.pages} | {path: _bytes(text) for path, text in site.files}
     beside = {
-        "sections.json": _bytes(sections(site.records)),
-        "manifest.json": _bytes(manifest(site, documents, content)),
+        STAGED["sections.json"]: _bytes(sections(site.records)),
+        STAGED["manifest.json"]: _bytes(manifest(site, documents, content)),
         "mkdocs.yml": _bytes(mkdocs_yml.child(settings, top, build)),
     }
     try:
@@ -111,6 +113,7 @@ def _row(document: Document, site: Site) -> dict[str, object]:
         "source": document.source.path,
         "slug": document.id,
         "title": document.meta.title or "",
+        "sha256": document.source.sha256,
         "pages": [url for url in urls if url not in whole],
         "whole": whole,
         "omitted": [[omission.line, omission.text] for omission in document.source.omitted],

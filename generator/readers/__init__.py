@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from ..diagnostics import CODES
+from ..codes import CODES
 from ..model import Diagnostic, Loc, Meta, Source
 from . import markdown, metadata, plain
 from .encoding import decode

@@ -173,7 +173,7 @@ def _table(lines: Sequence[Line], dropped: Dropped) -> Iterator[Line]:
     for line in (lines[0], *lines[2:]):
         row = _joined(line, dropped)
         if row.text:
-            yield row
+            yield replace(row, head=line is lines[0])
         else:
             dropped.add(line, MARKS)
 

@@ -49,6 +49,8 @@ def _step(section: Section, parent: Section, before: tuple[Section, Section] | N
             yield Diagnostic("O101", loc, (section.ordinal.text, "没有编号"))
     elif value == earlier.value and before[1] is parent:
         yield Diagnostic("O102", loc, (section.ordinal.text,))
+    elif value == (1,) and earlier.value[-1] > 1 and before[1] is parent:
+        yield Diagnostic("O110", loc, (section.ordinal.text, f"“{earlier.text}”"))
     elif value[-1] != 1 and value not in _followers(earlier.value, value[-1]):
         yield Diagnostic("O101", loc, (section.ordinal.text, f"“{earlier.text}”"))
 

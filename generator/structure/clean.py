@@ -13,6 +13,7 @@ from ..model import Diagnostic, Line, Loc, Omission, Source
 from ..text import is_final
 from . import wrapping
 from .ordinals import match
+from .tables import tabular
 
 EDGE = 20  # lines from either end of a file in which the buttons of a web page stand
 CHROME = re.compile(
@@ -36,7 +37,7 @@ def clean(source: Source) -> tuple[tuple[Line, ...], tuple[Omission, ...], tuple
     if junk:
         first = source.lines[min(junk)]
         found.append(Diagnostic("O109", Loc(source.path, first.number), (str(len(junk)), first.text[:12])))
-    lines, repairs = wrapping.repair(tuple(kept), source.path)
+    lines, repairs = wrapping.repair(tuple(tabular(kept)), source.path)
     return lines, omitted, (*found, *repairs)
 
 

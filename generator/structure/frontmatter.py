@@ -12,39 +12,11 @@ from itertools import pairwise
 
 from ..model import Line, Meta, Paragraph, Role
 from ..text import fold, is_final
-from .numerals import parse
+from . import forms
 from .ordinals import KINDS, match
 
-# The word that ends a title and names the kind of document.
-KIND_WORDS = (
-    "讲话", "报告", "要点", "方案", "意见", "通知", "条例", "规定", "办法", "决定", "公报", "总结", "汇报", "纪要",
-    "提纲", "计划", "规划", "规则", "细则", "准则", "章程", "通报", "决议", "公告", "通告", "函", "批复", "请示",
-    "制度", "说明", "安排", "解释", "讲稿", "党课", "手册", "问答", "法", "清单", "致辞", "发言", "要求", "纲要", "令",
-    "总纲", "预案",
-)  # fmt: skip
-KIND = re.compile(rf"({'|'.join(KIND_WORDS)})(?:[（(].{{1,12}}[）)])?$")
 UNFINISHED = ("和", "与", "及", "暨", "的", "、", "关于", "在", "对", "为")
 WINDOW = 25  # lines within which the text must have begun
-TITLE = 60
-DISCLAIMER = re.compile(r"本文系|本文为|仅供(?:学习|参考)|点击.{0,8}(?:下载|查看)|免责声明|声明[：:]|请勿照搬")
-ORIGIN = re.compile(
-    r"(?:文章)?(?:信息)?(?:来源|出处|转自|作者|责任编辑|编辑|记者|发布时间|发布日期|时间|日期|索引号|主题词|浏览次数|文件编号)\s*[：:]"
-)
-HEADER = re.compile(r"[-*]?\s*[A-Za-z][A-Za-z0-9_ ]{1,30}\s*[:：]|[-=*_]{3,}$")
-NUMBER = re.compile(
-    r"[（(]?[\u4e00-\u9fff]{1,12}\s*[〔\[【（(]\s*\d{4}\s*[〕\]】）)]\s*(?:第\s*)?\d+\s*号[）)]?$|第\s*\d+\s*号$"
-)
-DAY = (
-    r"(\d{4}|[〇零○一二三四五六七八九]{4})\s*年\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*月"
-    r"(?:\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*日)?"
-)
-DATE = re.compile(rf"[（(]?\s*{DAY}\s*[）)]?$")
-ADOPTED = re.compile(r"通过|审议|批准|发布|公布|修正|修订|修改|施行|印发|制定")
-SALUTATION = re.compile(
-    r"(?:同志们|朋友们|各位|尊敬的|亲爱的|各[^，。]{0,12}(?:[、，](?:各|市|县|区|镇|乡|机关|国务院|中央)|[：:])).{0,90}[：:！!]$|^.{0,12}同志们[，、]?.{0,12}[：:！!]$"
-)
-OFFICES = r"总理|主席|书记|省长|市长|区长|县长|镇长|乡长|主任|部长|局长|院长|检察长|会长|校长|委员长"
-SPEAKER = re.compile(rf"(?:.{{2,20}}(?:{OFFICES})\s*|)(?:[×X*某]{{2,3}}|[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){{1,3}})$")
 CONTENTS = re.compile(r"目\s*[录次]\s*$")
 CONTENTS_LINE = re.compile(r"目\s*[录次]\s+第\s*一\s*[编章节]")
 LEADER = re.compile(r"[\s.．·…\t—-]*\d*\s*$")
@@ -74,11 +46,11 @@ def _end(lines: Sequence[Line], begin: int) -> int:
     """Index of the line after the head: behind the salutation, else where title-like and note lines end."""
     window = range(begin, min(begin + WINDOW, len(lines)))
     for i in window:
-        if _is_salutation(lines[i].text) and all(_may_stand_in_head(line) for line in lines[begin:i]):
+        if forms.is_salutation(lines[i].text) and all(_may_stand_in_head(line) for line in lines[begin:i]):
             return i + 1
     title = ""
     for i in window:
-        role = _role(lines[i], bool(title), i == begin)
+        role = forms.role(lines[i], bool(title), _is_beside_date(lines, i))
         if role == "body" or _opens_text(lines[i].text) or (role == "title" and _heads_text(lines, i, title)):
             return i
         title += lines[i].text if role == "title" else ""
@@ -88,7 +60,7 @@ def _end(lines: Sequence[Line], begin: int) -> int:
 def _heads_text(lines: Sequence[Line], index: int, title: str) -> bool:
     """A short line right before the first number, below a title that is complete, is a heading of the text."""
     follows = index + 1 < len(lines) and _opens_text(lines[index + 1].text)
-    return follows and bool(KIND.search(title))
+    return follows and bool(forms.KIND.search(title)) and not CONTENTS.match(lines[index].text)
 
 
 def _opens_text(text: str) -> bool:
@@ -97,59 +69,29 @@ def _opens_text(text: str) -> bool:
     return marker is not None and (marker.ordinal.style != "1" or marker.ordinal.value == (1,))
 
 
-def _is_salutation(text: str) -> bool:
-    return bool(SALUTATION.match(text)) and not match(text)
-
-
 def _may_stand_in_head(line: Line) -> bool:
     marker = match(line.text)
     return (
-        len(line.text) <= 2 * TITLE
+        len(line.text) <= 2 * forms.TITLE
         and (marker is None or marker.weak)
-        and not (is_final(line.text) and _role(line, True, False) == "body")
+        and not (is_final(line.text) and forms.role(line, True, False) == "body")
     )
 
 
 def _roles(lines: Sequence[Line]) -> list[Role]:
-    roles: list[Role] = []
-    for i, line in enumerate(lines):
-        roles.append(_role(line, "title" in roles, i == 0))
-    if any(HEADER.match(line.text) for line in lines):  # a scraper's header: its own heading is not the title
-        last = max(i for i, line in enumerate(lines) if HEADER.match(line.text))
-        roles[: last + 1] = ["note"] * (last + 1)
-        for i in range(last + 1, len(lines)):
-            roles[i] = _role(lines[i], "title" in roles, False)
-    return ["note" if role == "body" else role for role in roles]
+    """A role for every line of the head; above and in a scraper's header (key: value lines) nothing is a title."""
+    header = max((i for i, line in enumerate(lines) if forms.HEADER.match(line.text)), default=-1)
+    roles: list[Role] = ["note"] * (header + 1)
+    for i in range(header + 1, len(lines)):
+        found = forms.role(lines[i], "title" in roles, _is_beside_date(lines, i))
+        roles.append("note" if found == "body" else found)
+    return roles
 
 
-def _role(line: Line, titled: bool, first: bool) -> Role:
-    """What a line of the head is, by its form; `body` = it belongs to the text."""
-    text = line.text
-    if DISCLAIMER.search(text) and len(text) <= 80:
-        return "disclaimer"
-    if ORIGIN.match(text) or HEADER.match(text) or re.match(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}", text):
-        return "note"
-    if NUMBER.fullmatch(text):
-        return "number"
-    if DATE.match(text):
-        return "date"
-    if text.startswith(("——", "—", "－－", "--")) and len(text) <= TITLE:
-        return "subtitle"
-    if (re.match(rf"[（(]?\s*{DAY}", fold(text)) and ADOPTED.search(text)) or re.fullmatch(r"[（(].{2,}[）)]", text):
-        return "note"
-    if _is_salutation(text):
-        return "salutation"
-    return _title_or_text(line, titled, first)
-
-
-def _title_or_text(line: Line, titled: bool, first: bool) -> Role:
-    text = line.text
-    if titled and SPEAKER.match(text) and len(text) <= 24:
-        return "speaker"
-    closed = "。" in text or (is_final(text) and not text.endswith(("？", "！", "?", "!", "》", "”")))
-    if (line.level == 1 and not titled) or (not closed and len(text) <= TITLE and (not titled or not line.level)):
-        return "title" if not line.cells else "body"
-    return "body"
+def _is_beside_date(lines: Sequence[Line], index: int) -> bool:
+    """A bare name is a speaker's only next to the date or occasion of the speech."""
+    beside = lines[max(0, index - 1) : index] + lines[index + 1 : index + 2]  # type: ignore[operator]
+    return any(forms.role(line, True, False) in ("date", "subtitle") for line in beside)
 
 
 def _contents(lines: Sequence[Line], end: int, roles: list[Role]) -> tuple[list[Role], int]:
@@ -174,7 +116,7 @@ def _contents_length(lines: Sequence[Line], begin: int, announced: bool) -> int:
     first = _entry(lines[begin].text)
     again = next((i for i in range(begin + 1, len(lines)) if _entry(lines[i].text) == first), 0)
     listed = lines[begin:again]
-    if not listed or any(len(line.text) > TITLE or line.text.endswith("。") for line in listed):
+    if not listed or any(len(line.text) > forms.TITLE or line.text.endswith("。") for line in listed):
         return 0
     divisions = all((marker := match(line.text)) and KINDS.get(marker.ordinal.style) == "chapter" for line in listed)
     return len(listed) if announced or (divisions and len(listed) > 1) else 0
@@ -206,7 +148,7 @@ def _title_end(paragraphs: Sequence[Paragraph], first: int) -> int:
     while run + 1 < len(paragraphs) and paragraphs[run + 1].role == "title":
         run += 1
     for last in range(first, run + 1):
-        if KIND.search(_words(paragraphs[first : last + 1])):
+        if forms.KIND.search(_words(paragraphs[first : last + 1])):
             return last
     last = first
     while last < run and paragraphs[last].line.text.endswith(UNFINISHED):
@@ -236,11 +178,13 @@ def _meta(paragraphs: tuple[Paragraph, ...]) -> Meta:
         return next((p.line.text for p in paragraphs if p.role == role), None)
 
     title, subtitle, number = first("title"), first("subtitle"), first("number")
-    kind = KIND.search(title or "")
-    dates = [d for p in paragraphs if p.role in ("date", "subtitle") and (d := iso_date(p.line.text))]
+    kind = forms.KIND.search(title or "")
+    dates = [d for p in paragraphs if p.role in ("date", "subtitle") and (d := forms.iso_date(p.line.text))]
     # A 题注 tells all adoptions and revisions: the text is that of the last one.
-    revisions = [_last_date(p.line.text) for p in paragraphs if p.role == "note" and ADOPTED.search(p.line.text)]
-    others = (d for p in paragraphs if p.role == "note" and (d := iso_date(p.line.text)))
+    revisions = [
+        forms.last_date(p.line.text) for p in paragraphs if p.role == "note" and forms.ADOPTED.search(p.line.text)
+    ]
+    others = (d for p in paragraphs if p.role == "note" and (d := forms.iso_date(p.line.text)))
     date = next(iter(dates), None) or max(filter(None, revisions), default=None) or next(others, None)
     return Meta(
         title=title,
@@ -250,18 +194,3 @@ def _meta(paragraphs: tuple[Paragraph, ...]) -> Meta:
         number=number,
         kind=kind[1] if kind else None,
     )
-
-
-def _last_date(text: str) -> str | None:
-    return max((d for m in re.finditer(DAY, fold(text)) if (d := iso_date(m[0]))), default=None)
-
-
-def iso_date(text: str) -> str | None:
-    """The first date in a text as ISO 8601, as exact as it is given; None without one."""
-    found = re.search(DAY, fold(text))
-    if not found:
-        return None
-    year, month, day = (parse(part) if part else None for part in found.groups())
-    if not year or not month or not 1 <= month <= 12 or not 1000 <= year <= 2999:
-        return None
-    return f"{year:04}-{month:02}" + (f"-{day:02}" if day and day <= 31 else "")

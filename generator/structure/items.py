@@ -58,21 +58,17 @@ def body(lines: Sequence[Line], prefix: str, entries: Sequence[Entry] = ()) -> t
     """The blocks of a section from its plain lines and the items after them; `prefix` begins their ids."""
     mixed = [*((line, 0, None) for line in lines), *entries]
     blocks: list[Block] = []
+    rows: list[Line] = []
     counts: list[int] = []
     for line, depth, ordinal in mixed:
+        if rows and (line.head or not line.cells):
+            blocks.append(Table(tuple(rows)))
+            rows = []
         if line.cells:
-            _add_row(blocks, line)
+            rows.append(line)
         else:
             blocks.append(_paragraph(line, depth, ordinal, prefix, counts))
-    return tuple(_spoken(blocks, prefix))
-
-
-def _add_row(blocks: list[Block], line: Line) -> None:
-    last = blocks[-1] if blocks else None
-    if isinstance(last, Table):
-        blocks[-1] = Table((*last.rows, line))
-    else:
-        blocks.append(Table((line,)))
+    return tuple(_spoken([*blocks, Table(tuple(rows))] if rows else blocks, prefix))
 
 
 def _paragraph(line: Line, depth: int, ordinal: Ordinal | None, prefix: str, counts: list[int]) -> Paragraph:

@@ -19,6 +19,8 @@ NUMBER = rf"({N}(?:\s?{N})*|\d+(?:\s?\d)*)"
 # What may stand before a number without being part of the text's structure: marks that .txt files carry along.
 DECORATION = re.compile(r"[\s#*>]*(?:<(?:b|strong)>)?\s*")
 REACH = 64  # characters of a line within which its number and all that speaks against it must stand
+# A quantity is no number of a section: 1.1 亿元, 2.5个百分点.
+NO_QUANTITY = r"(?![\d.%])\.?(?!\s*(?:亿|万|元|倍|吨|米|公里|平方|个百分点))(?=\s|[^\d\s个分年月])"
 # A number that goes on as a reference is none: 第三章和第四章的规定, 第三十一条的决定》.
 NO_REFERENCE = r"(?!\s*(?:[和与及、至或款项》]|的|所称|所列|规定|第[一二三四五六七八九十\d]))"
 
@@ -56,7 +58,12 @@ STYLES: tuple[Style, ...] = (
         "（一）", 6, rf"\(\s?({N}(?:\s?{N})*)\s?\)(?!、?\s?\({N})(?!\s?至\s?\()(?!\s?[项款](?:所|规定|的|情形|以))、?"
     ),
     _style("1.", 7, r"(\d{1,3})\s?[.、](?!\d)", weak=True),
-    _style("1.1", 7, r"(\d{1,2})((?:\s?\.\s?\d{1,2})+)(?![\d.%])\.?(?=\s|[^\d\s个亿万元倍分年月])", weak=True),
+    _style(
+        "1.1",
+        7,
+        r"(\d{1,2})((?:\s?\.\s?\d{1,2})+)" + NO_QUANTITY,
+        weak=True,
+    ),
     _style("1", 6.9, r"(\d{1,2})\s+(?=[^\W\d])(?![个亿万元倍年月日周])", weak=True),
     _style("（1）", 8, r"\(\s?(\d{1,2})\s?\)、?", weak=True),
     _style("（1）", 8, r"(\d{1,2})\s?[)】]、?", weak=True),

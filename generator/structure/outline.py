@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ..model import Diagnostic, Document, Line, Meta, Omission, Ordinal, Paragraph, Piece, Section, SectionKind, Source
-from . import frontmatter, headings, items, nesting, parts
+from . import forms, frontmatter, headings, items, nesting, parts
 from .clean import clean
 from .nesting import Node
 from .ordinals import KINDS
@@ -49,14 +49,14 @@ def _where(lines: Sequence[Line], index: int) -> tuple[int, int]:
 def _meta(source: Source, read: Meta, back: Sequence[Line]) -> Meta:
     """What the clerk gives goes before what the text says; a date may stand at its end only (成文日期)."""
     signed = next(
-        (d for line in reversed(back) if frontmatter.DATE.match(line.text) and (d := frontmatter.iso_date(line.text))),
+        (d for line in reversed(back) if forms.DATE.match(line.text) and (d := forms.iso_date(line.text))),
         None,
     )
     issuer = next((a.text for a, b in pairwise(back) if parts.is_signature(a, b)), None)
     read = replace(read, date=read.date or signed, issuer=issuer)
     given = {key: value for key in Meta.__slots__ if (value := getattr(source.given, key))}
     meta = replace(read, **{"title": read.title or _stem(source.path), **given})
-    title_kind = frontmatter.KIND.search(meta.title or "")
+    title_kind = forms.KIND.search(meta.title or "")
     return meta if meta.kind or not title_kind else replace(meta, kind=title_kind[1])
 
 
@@ -67,7 +67,7 @@ def _stem(path: str) -> str:
 def _attachment(lines: Sequence[Line], part: Part, id: str, path: str) -> tuple[Section, tuple[Diagnostic, ...]]:
     """An attachment with a title block and sections of its own; its heading is its first line, whatever that is."""
     first, *own = lines[part.start : part.end]
-    number = parts.ATTACHMENT.match(first.text)
+    number = forms.ATTACHMENT.match(first.text)
     head = frontmatter.read(own if number else [first, *own])
     front, rest = head.paragraphs, own[head.rest :] if number else own[max(head.rest - 1, 0) :]
     if not number:

@@ -11,16 +11,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..model import Line, Paragraph, Piece, Role, Section
-from . import frontmatter, nesting
+from . import forms, nesting
 
 PERORATION = re.compile(r"(?:同志们|各位[^，。]{0,12}|朋友们)[，！!,]|让我们|我们要更加紧密地团结")
 SPEECH = "结束语"  # what a closing is called that is more than a signature
 REACH = 6  # paragraphs from the end within which a closing begins
 ORGANISATION = re.compile(r"[\u4e00-\u9fffX×*○〇·、\s]{4,40}$")
-ATTACHMENT = re.compile(r"附\s?件\s*([\d一二三四五六七八九十]*)\s*[:：.．]?\s*$")
 LISTING = re.compile(r"附\s?件?\s*[:：]\s*\S")
 REMARK = re.compile(r"[（(]此件.{2,20}[）)]$|(?:抄送|印发|主办|承办|出席|列席|缺席|请假|主持|记录|分送|主题词)\s?[：:]")
-WRAPPING = re.compile(r"印发|发布|公布|施行|转发|现将")
+ISSUING = re.compile(r"印发|发布|公布|施行|转发|现将")
 TITLE_MARK = re.compile("《([^《》]{4,60})》")
 
 
@@ -43,7 +42,7 @@ def split(lines: Sequence[Line], begin: int) -> list[Part]:
 
 
 def _kind(lines: Sequence[Line], index: int, begin: int) -> Literal["main", "attachment", "embedded"]:
-    if ATTACHMENT.match(lines[index].text) and index + 1 < len(lines):
+    if forms.ATTACHMENT.match(lines[index].text) and index + 1 < len(lines):
         return "attachment"
     return "embedded" if index > begin and _is_wrapped_title(lines, index, begin) else "main"
 
@@ -51,11 +50,11 @@ def _kind(lines: Sequence[Line], index: int, begin: int) -> Literal["main", "att
 def _is_wrapped_title(lines: Sequence[Line], index: int, begin: int) -> bool:
     """现将《X》印发给你们 … signature … X: the title comes again behind a date, as a line of its own."""
     text = _squeezed(lines[index])
-    is_title = 6 <= len(text) <= frontmatter.TITLE and bool(frontmatter.KIND.search(text))
+    is_title = 6 <= len(text) <= forms.TITLE and bool(forms.KIND.search(text))
     before = lines[max(begin, index - 4) : index]
-    if not is_title or not any(frontmatter.DATE.match(line.text) or REMARK.match(line.text) for line in before):
+    if not is_title or not any(forms.DATE.match(line.text) or REMARK.match(line.text) for line in before):
         return False
-    announcing = (_squeezed(line) for line in lines[:index] if WRAPPING.search(line.text) and len(line.text) < 400)
+    announcing = (_squeezed(line) for line in lines[:index] if ISSUING.search(line.text) and len(line.text) < 400)
     names = {name for words in announcing for name in TITLE_MARK.findall(words)}
     return any(name in text or text in name for name in names) or any(text in _squeezed(p) for p in lines[:begin])
 
@@ -93,14 +92,14 @@ def _after_listing(lines: Sequence[Line], index: int, end: int) -> int:
 
 def _is_back_matter(lines: Sequence[Line], index: int, end: int) -> bool:
     text = lines[index].text
-    if LISTING.match(text) or REMARK.match(text) or frontmatter.DATE.match(text):
+    if LISTING.match(text) or REMARK.match(text) or forms.DATE.match(text):
         return True
     return index + 1 < end and is_signature(lines[index], lines[index + 1])
 
 
 def is_signature(line: Line, after: Line) -> bool:
     """An organisation's name on a line of its own above the date."""
-    return bool(ORGANISATION.match(line.text) and frontmatter.DATE.match(after.text))
+    return bool(ORGANISATION.match(line.text) and forms.DATE.match(after.text))
 
 
 def closing(lines: Sequence[Line]) -> Section:
@@ -120,4 +119,4 @@ def _role(lines: Sequence[Line], index: int) -> Role:
     if REMARK.match(text):
         return "remark"
     signed = index + 1 < len(lines) and is_signature(lines[index], lines[index + 1])
-    return "signature" if signed or frontmatter.DATE.match(text) else "closing"
+    return "signature" if signed or forms.DATE.match(text) else "closing"

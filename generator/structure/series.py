@@ -7,6 +7,7 @@ text stays one paragraph.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -43,8 +44,9 @@ class _Token:
 
 def find(text: str) -> tuple[Series, ...]:
     """The series of a paragraph, in order of their first items."""
-    tokens = [t for t in _tokens(text) if t.bounded or t.number == 1 or text[t.start : t.end] == "另一个是"]
-    gloss = _digit_gloss(text, tokens)
+    every = list(_tokens(text))
+    tokens = [t for t in every if t.bounded or t.number == 1 or text[t.start : t.end] == "另一个是"]
+    gloss = _digit_gloss(text, [t for t in every if t.family == "n"])
     rest = [t for t in tokens if not gloss or not any(i.span.start == t.start for i in gloss.items)]
     runs = [_series(text, run) for run in _runs(rest)]
     found = sorted([*([gloss] if gloss else []), *runs], key=lambda s: s.items[0].span.start)
@@ -125,7 +127,8 @@ def _digit_gloss(text: str, tokens: list[_Token]) -> Series | None:
     """总体思路是“一三五”：一是…三是…五是…: the ordinals spell the formula, they are not a broken 1-2-3."""
     for formula in FORMULA.finditer(text):
         digits = [parse(d) for d in formula[1]]
-        after = [t for t in _tokens(text) if t.family == "n" and t.start >= formula.end()][: len(digits)]
+        first = bisect_left(tokens, formula.end(), key=lambda t: t.start)
+        after = tokens[first : first + len(digits)]
         if digits != list(range(1, len(digits) + 1)) and [t.number for t in after] == digits:
             return _series(text, after, formula[1])
     return None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..model import Diagnostic, Line, Loc
 from ..text import fold, is_final
 from .ordinals import NUMBER, Marker, match
 
 LONG = 300  # a paragraph longer than this may be a whole text on one line
-GAP = re.compile(r"\s*\u3000{2,}\s*|(?<=[。！？：；”）〕])\s*\u3000\s*")
+GAP = re.compile(r"\s+")  # which of them part paragraphs, `_is_break` says
 SENTENCE_END = r"(?<=[。；：！？”）〕])\s*"
 INNER = re.compile(rf"{SENTENCE_END}(?=第\s?{NUMBER}\s?[条章]|{NUMBER}、|\({NUMBER}\))")
 WRAP_MIN, WRAP_MAX = 30, 100  # columns of a hard-wrapped line, a Chinese character counting two
@@ -45,11 +45,13 @@ def _parted(line: Line) -> Iterator[Line]:
 
 
 def _is_break(text: str, gap: re.Match[str]) -> bool:
-    """Not every blank parts: 第一章　　总则 has one inside, and a single one parts only before a number."""
+    """Two full-width blanks part, but not inside 第一章　　总则; a single one parts a sentence from a number only."""
+    blanks = gap[0].count("\u3000")
     before = text[max(0, gap.start() - 8) : gap.start()]
-    if re.search(rf"第\s?{NUMBER}\s?[编章节条]$", fold(before)):
+    if not blanks or not before or re.search(rf"第\s?{NUMBER}\s?[编章节条]$", fold(before)):
         return False
-    return gap[0].count("\u3000") > 1 or match(text[gap.end() : gap.end() + 20]) is not None
+    sentence_ends = before[-1] in "。！？：；”）〕"
+    return "\u3000\u3000" in gap[0] or (sentence_ends and match(text[gap.end() : gap.end() + 20]) is not None)
 
 
 def columns(text: str) -> int:
@@ -61,18 +63,22 @@ def _unwrapped(lines: tuple[Line, ...]) -> Iterator[Line]:
     """Join the lines of a paragraph that was broken at a fixed width."""
     width = _wrap_width(lines)
     indented = _is_indented(lines)
-    current: Line | None = None
-    last = 0
+    run: list[Line] = []
     for line in lines:
-        if current and width and _continues(current, last, line, width, indented):
-            current = current.joined(line)
-        else:
-            if current:
-                yield current
-            current = line
-        last = line.indent + columns(line.text)
-    if current:
-        yield current
+        if run and not (width and _continues(run, line, width, indented)):
+            yield _joined(run)
+            run = []
+        run.append(line)
+    if run:
+        yield _joined(run)
+
+
+def _joined(run: Sequence[Line]) -> Line:
+    """Several lines as one paragraph; halves first, so that a long paragraph is not copied line by line."""
+    if len(run) == 1:
+        return run[0]
+    middle = len(run) // 2
+    return _joined(run[:middle]).joined(_joined(run[middle:]))
 
 
 def _wrap_width(lines: tuple[Line, ...]) -> int:
@@ -94,13 +100,13 @@ def _is_indented(lines: tuple[Line, ...]) -> bool:
     return 0.05 * len(lines) <= marked <= 0.8 * len(lines)
 
 
-def _continues(current: Line, last: int, line: Line, width: int, indented: bool) -> bool:
-    """Whether `line` goes on with the paragraph whose last physical line was `last` columns wide."""
-    if last < width - SLACK or line.level or line.cells or current.level or current.cells:
+def _continues(run: Sequence[Line], line: Line, width: int, indented: bool) -> bool:
+    """Whether `line` goes on with the paragraph of the lines in `run`: only after a full line."""
+    last = run[-1]
+    marked = line.level or line.cells or last.level or last.cells
+    if marked or last.indent + columns(last.text) < width - SLACK:
         return False
-    if indented and not is_final(current.text):
-        return line.indent < 2
-    return line.indent < 2 if indented else not is_final(current.text) and match(line.text) is None
+    return line.indent < 2 if indented else not is_final(last.text) and match(line.text) is None
 
 
 def _mended(lines: tuple[Line, ...]) -> Iterator[Line]:
