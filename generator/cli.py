@@ -60,12 +60,12 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(required=True, metavar="命令", title="命令")
     build = _command(commands, "build", "生成网站", _build)
     _site_options(build)
-    build.add_argument("--force", action="store_true", help="即使网页大量减少，或用了名单外的扩展，也生成")
+    _force_option(build)
     serving = _command(commands, "serve", "生成并预览网站，文件一改就更新", _serve)
     _site_options(serving)
     serving.add_argument("--host", default=serve.HOST, help="预览地址（默认只有本机能看）")
     serving.add_argument("--port", type=int, default=serve.PORT, help="预览端口")
-    serving.set_defaults(force=False)
+    _force_option(serving)
     check = _command(commands, "check", "只检查文件，不生成网站", _check)
     _site_options(check)
     _format_option(check)
@@ -107,6 +107,10 @@ def _site_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--strict", action="store_true", help="有警告也以退出码 1 结束")
 
 
+def _force_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--force", action="store_true", help="即使网页大量减少，或用了名单外的扩展，也生成")
+
+
 def _format_option(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="输出 JSON")
     command.add_argument("--format", choices=("text", "json", "github"), default="text", help="提示的输出格式")
@@ -123,7 +127,9 @@ def _build(arguments: argparse.Namespace) -> int:
     found += outcome.diagnostics
     _report(found, "text", site.content.name)
     if outcome.published:
-        _say(f"已生成 {outcome.documents} 份文件、{outcome.pages} 个网页，在 {site.build / 'site'}。{_sum(found)}")
+        left = len({d.loc.file for d in found if d.code[0] == "R" and diagnostics.severity(d) == "error"})
+        out = f"有 {left} 份文件没有收进去，见前面的提示。" if left else ""
+        _say(f"已生成 {outcome.documents} 份文件、{outcome.pages} 个网页，在 {site.build / 'site'}。{out}{_sum(found)}")
     else:
         _say(f"没有发布，原来的网站没有变动。{_sum(found)}")
     return _exit_code(outcome, found, arguments.strict)

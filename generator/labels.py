@@ -5,20 +5,25 @@ from __future__ import annotations
 from .model import Block, Document, Paragraph, Section
 from .text import clause
 
-LONGEST = 60
+# What the site calls parts that have no words of their own to be called by.
+ADDED = {"closing": "结束语", "signature": "落款"}
 
 
 def label(section: Section, document: Document) -> str:
     """One line: 二、打响…, 第三条 本办法所称…, （二）违反规定…"""
     if section.kind == "root":
         return document.meta.title or ""
+    if section.kind in ADDED:
+        return ADDED[section.kind]
     if section.kind == "attachment":
         return _attachment(section)
     ordinal = section.ordinal.text if section.ordinal else ""
     if section.heading:
         return ordinal + _gap(ordinal) + section.heading
     first = next((words(b) for b in section.body), "")
-    return f"{ordinal}{_gap(ordinal)}{clause(first)}".strip() or "（无标题）"
+    begin = clause(first)
+    more = "" if begin.endswith("…") or len(begin) >= len(first.rstrip("。；：！？，")) else "…"
+    return f"{ordinal}{_gap(ordinal)}{begin}{more}".strip() or "（无标题）"
 
 
 def short(section: Section) -> str:
@@ -31,9 +36,9 @@ def _gap(ordinal: str) -> str:
 
 
 def _attachment(section: Section) -> str:
-    if section.ordinal and section.heading and section.heading != section.title.text:
+    if section.ordinal and section.heading and section.heading not in section.title.text:
         return f"{section.title.text} {section.heading}"
-    return section.heading or section.title.text
+    return section.title.text
 
 
 def words(block: Block) -> str:

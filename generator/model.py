@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
-SectionKind = Literal["heading", "runin", "numpara", "article", "attachment", "closing", "root"]
+SectionKind = Literal["heading", "runin", "numpara", "article", "attachment", "closing", "signature", "root"]
 Role = Literal[
     "disclaimer", "title", "subtitle", "date", "speaker", "number", "note", "toc", "salutation",
     "body", "item", "closing", "signature", "attachments", "remark",

@@ -35,8 +35,8 @@ ORDER = (
     "slugs", "labels", "markdown", "plan", "pages.common", "pages.document", "pages.topic", "pages.hub", "pages",
     "show", "records", "search",  # → pages, the map of the site, search files
     "output.mkdocs_yml", "config",  # the site's set-up (effect: read)
-    "output.write", "output.engine", "output.publish", "output.compare", "output.rendered", "output.verify",
-    "output.serve", "output",  # → build/ (effects)
+    "output.write", "output.engine", "output.publish", "output.compare", "output.rendered",
+    "output.built", "output.verify", "output.serve", "output",  # → build/ (effects)
     "pipeline", "cli", "__main__",
 )  # fmt: skip
 

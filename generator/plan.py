@@ -14,7 +14,6 @@ from .labels import size
 from .model import Document, Section
 
 TOGETHER = 10  # times the limit for children without headings
-SIGNATURE = 150  # characters of a closing that is too short for a page and stays on the last one
 WITHOUT_HEADING = ("article", "numpara")
 
 
@@ -68,7 +67,7 @@ def _document_sheets(document: Document, limit: int) -> Iterator[Sheet]:
         return
     *sheets, last = _sheets(document.root, (), path, document.id, limit)
     yield from sheets
-    signed = document.closing if document.closing and size(document.closing) < SIGNATURE else None
+    signed = document.closing if document.closing and document.closing.kind == "signature" else None
     yield replace(last, inline=(*last.inline, signed)) if signed else last
     for section in tail:
         if section is not signed:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli, config, pipeline, slugs
+from generator import cli, config, markdown, pipeline, slugs
 from generator.diagnostics import severity
 from generator.output import verify
 
@@ -140,6 +140,47 @@ def test_failed_engine_keeps_the_old_site(tmp_path: Path) -> None:
     assert not outcome.published
     assert any(severity(d) == "error" for d in outcome.diagnostics)
     assert hashes(site.build / "site") == before
+
+
+def test_a_refused_build_leaves_site_and_maps_alone(tmp_path: Path) -> None:
+    site = site_with(tmp_path, {f"{n}.txt": TEXT.replace("防汛", f"第{n}项").encode() for n in range(6)})
+    assert pipeline.build(site).published
+    before = hashes(site.build / "site")
+    for n in range(5):
+        (site.content / f"{n}.txt").unlink()
+    outcome = pipeline.build(site)
+    assert not outcome.published
+    assert [d.code for d in outcome.diagnostics if severity(d) == "error"] == ["E110"]
+    assert hashes(site.build / "site") == before
+    manifest = json.loads((site.build / "manifest.json").read_text(encoding="utf-8"))
+    assert len(manifest["documents"]) == 6
+    assert pipeline.build(site, force=True).published
+    assert not verify.verify(site.build)[1]
+
+
+def test_a_site_that_lost_words_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = site_with(tmp_path, {"a.txt": TEXT.encode()})
+    assert pipeline.build(site).published
+    before = hashes(site.build / "site")
+    escape = markdown.escape
+    monkeypatch.setattr(markdown, "escape", lambda text: escape(text.replace("带头", "")))
+    outcome = pipeline.build(site)
+    assert not outcome.published
+    assert {"P204", "E114"} <= {d.code for d in outcome.diagnostics}
+    assert hashes(site.build / "site") == before
+
+
+def test_every_file_is_published_or_named(tmp_path: Path) -> None:
+    """Nothing disappears: what is in the content folder is on the site, in a finding, or hidden by name."""
+    files = {
+        **DAMAGED, "好.txt": TEXT.encode(), "夹/好.md": TEXT.encode(),
+        "好.yml": "标题: 好".encode(), "孤儿.yml": b"a: 1", "文.docx": b"PK", "图.jpg": b"\xff\xd8", "_草稿.txt": TEXT.encode(), "~$文.docx": b"x", "好.yml.txt": b"x",
+    }  # fmt: skip
+    site = site_with(tmp_path, files)
+    outcome = pipeline.build(site)
+    rows = json.loads((site.build / "manifest.json").read_text(encoding="utf-8"))["documents"]
+    seen = {row["source"] for row in rows} | {d.loc.file for d in outcome.diagnostics}
+    assert set(files) - seen == {"好.yml"}
 
 
 def test_nothing_usable_keeps_the_old_site(tmp_path: Path) -> None:

@@ -15,9 +15,10 @@ import yaml
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
+from .. import markdown
 from ..model import Diagnostic, Loc
 
-EXTENSIONS = frozenset({"toc", "tables", "attr_list", "admonition"})
+EXTENSIONS = frozenset(markdown.EXTENSIONS)
 """Markdown extensions that cannot read files, change a document's words or write scripts."""
 PLUGINS = frozenset({"search", "material/search"})
 """Plugins that read nothing but the pages."""

@@ -6,22 +6,18 @@ them than the site-wide checks need. `CHECKS` lists what is looked at.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from random import Random
-from typing import Any, NamedTuple
 
 from .. import search
 from ..model import Diagnostic, Loc, Source
 from ..readers import find, read
 from ..structure.clean import clean
+from .built import Built, Entry, Pages, Row, open_build
 from .compare import Dense, Stretch, dense, difference, without
-from .engine import NEXT
-from .publish import SITE
-from .rendered import Rendered, foreign_in_css, parse
-from .write import STAGED
+from .rendered import foreign_in_css
 
 PHRASES = 5
 """Random phrases of 1 to `LONGEST` characters that are searched for in each row of sections.json."""
@@ -49,59 +45,6 @@ class Report:
         )
 
 
-class Entry(NamedTuple):
-    """A document in manifest.json; its pages are files below the site."""
-
-    source: str
-    sha256: str
-    pages: tuple[str, ...]
-    whole: tuple[str, ...]
-    omitted: tuple[tuple[int, str], ...]
-
-
-class Row(NamedTuple):
-    """What is needed of a row of sections.json."""
-
-    url: str
-    source: str
-    line: int
-    text: str
-
-
-class Pages:
-    """The site's HTML pages by path. Words are parsed when asked for; the rest of a page is remembered from then on."""
-
-    def __init__(self, site: Path) -> None:
-        self.site = site
-        self.files = frozenset(file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
-        self._facts: dict[str, Rendered] = {}
-
-    def texts(self, name: str) -> tuple[str, ...]:
-        """The words of a document that a page shows."""
-        page = parse(name, (self.site / name).read_bytes())
-        self._facts[name] = page._replace(texts=())
-        return page.texts
-
-    def facts(self, name: str) -> Rendered:
-        """Ids and addresses of a page, without its words."""
-        if name not in self._facts:
-            self.texts(name)
-        return self._facts[name]
-
-    def ending(self, suffix: str) -> list[str]:
-        """Paths of the site's files that end so."""
-        return sorted(name for name in self.files if name.endswith(suffix))
-
-
-class Built(NamedTuple):
-    """All that the checks look at."""
-
-    content: Path
-    entries: tuple[Entry, ...]
-    rows: tuple[Row, ...]
-    pages: Pages
-
-
 Result = tuple[Report, list[Diagnostic]]
 
 
@@ -110,7 +53,7 @@ def verify(build: Path, *, staged: bool = False) -> tuple[Report, tuple[Diagnost
 
     `staged`: the site that waits to be published, with its own maps.
     """
-    built, missing = _open(build, NEXT if staged else SITE, STAGED if staged else {})
+    built, missing = open_build(build, staged=staged)
     if not built:
         return Report(), (Diagnostic("P201", Loc(missing)),)
     try:
@@ -127,41 +70,6 @@ def _total(results: Iterable[Result]) -> Result:
         counts.append(astuple(report))
         findings += found
     return Report(*map(sum, zip(*counts, strict=True))), findings
-
-
-# -- opening a build ---------------------------------------------------------------------------------------------------
-
-
-def _open(build: Path, site: str, names: Mapping[str, str]) -> tuple[Built | None, str]:
-    """What is in `build`, or the file in it that is missing or damaged."""
-    name = names.get("manifest.json", "manifest.json")
-    try:
-        manifest = json.loads((build / name).read_text(encoding="utf-8"))
-        content, entries = Path(manifest["content"]), tuple(map(_entry, manifest["documents"]))
-        name = names.get("sections.json", "sections.json")
-        rows = tuple(map(_row, json.loads((build / name).read_text(encoding="utf-8"))))
-        name = f"{site}/index.html"
-        (build / name).stat()
-        return Built(content, entries, rows, Pages(build / site)), ""
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        return None, name
-
-
-def _entry(data: Mapping[str, Any]) -> Entry:
-    omitted = tuple((int(line), str(words)) for line, words in data["omitted"])
-    return Entry(str(data["source"]), str(data["sha256"]), _files(data["pages"]), _files(data["whole"]), omitted)
-
-
-def _row(data: Mapping[str, Any]) -> Row:
-    return Row(str(data["url"]), str(data["source"]), int(data["line"]), str(data["text"]))
-
-
-def _files(urls: Iterable[str]) -> tuple[str, ...]:
-    """The files behind addresses of pages."""
-    return tuple(url + "index.html" if url.endswith("/") or not url else url for url in urls)
-
-
-# -- the checks --------------------------------------------------------------------------------------------------------
 
 
 def nothing_lost(built: Built) -> Result:
@@ -222,9 +130,17 @@ def links_resolve(built: Built) -> Result:
     for name in names:
         for link in pages.facts(name).links:
             users.setdefault(link, []).append(name)
+    for row in built.rows:
+        users.setdefault(_target(row.url), []).append("sections.json")
     findings = (_unresolved(pages, link, users[link]) for link in sorted(users))
     links = sum(map(len, users.values()))
     return Report(pages=len(names), links=links), [found for found in findings if found]
+
+
+def _target(url: str) -> str:
+    """An address of sections.json in the form of a page's links: the file, and the id."""
+    path, _, id = url.partition("#")
+    return f"{path}index.html" + (f"#{id}" if id else "")
 
 
 Users = dict[str, list[str]]

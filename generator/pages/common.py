@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from .. import markdown as md
 from ..knowledge.lexicon import Lexicon
-from ..labels import label
+from ..labels import ADDED, label
 from ..model import Block, Document, Paragraph, Role, Section
 from ..plan import Plan
 from ..results import Corpus, Tag
-from ..structure.parts import SPEECH
 
 Item = TypeVar("Item")
 CLASSES: dict[Role, tuple[str, ...]] = {
@@ -53,6 +52,11 @@ class Context:
         ]
         return md.paragraph(md.escape("主题：") + " ".join(links), classes=("y-tags",)) if links else ""
 
+    def own_tag_links(self, page: str, document: Document, section: Section) -> str:
+        """The same for a section below the page's head; what the clerk gave the whole document is not repeated."""
+        given = any(r.place == "given" for t in self.tags(document, section) for r in t.reasons)
+        return "" if given else self.tag_links(page, document, section)
+
     def topic_name(self, id: str) -> str:
         """Name of a topic by its id."""
         return next((topic.name for topic in self.lexicon.topics if topic.id == id), id)
@@ -77,10 +81,10 @@ def crumbs(page: str, *links: str) -> str:
     )
 
 
-def blocks(section: Section) -> Iterator[str]:
-    """The own blocks of a section as Markdown, word for word."""
-    for block in section.body:
-        yield text_block(block)
+def blocks(section: Section, id: str = "") -> Iterator[str]:
+    """The own blocks of a section as Markdown, word for word; the first bears `id` where no heading can."""
+    for i, block in enumerate(section.body):
+        yield text_block(replace(block, id=id) if id and not i and isinstance(block, Paragraph) else block)
 
 
 def text_block(block: Block, level: int = 2) -> str:
@@ -100,9 +104,9 @@ def section_text(section: Section, level: int, notes: Callable[[Section], str] =
     """A section and all below it: headings with their ids, the words, and what `notes` says about each."""
     if section.title.text:
         yield heading(section, level)
-    elif section.kind == "closing" and section.heading == SPEECH:
-        yield md.heading(min(level, 6), md.escape(section.heading), id=section.id, classes=("y-aside",))
-    yield from blocks(section)
+    elif section.kind == "closing":
+        yield md.heading(min(level, 6), md.escape(ADDED["closing"]), id=section.id, classes=("y-aside",))
+    yield from blocks(section, section.id if section.kind == "signature" else "")
     yield notes(section)
     for child in section.children:
         yield from section_text(child, level + 1, notes)
@@ -123,13 +127,19 @@ def cut(items: Sequence[Item], path: str, size: int = LISTED) -> Iterator[tuple[
         yield name, items[(number - 1) * size : number * size], number, many
 
 
-def pager(page: str, before: tuple[str, str] | None, after: tuple[str, str] | None) -> str:
-    """Previous and next as (name, path)."""
+Target = tuple[str, str]
+"""What a link is called, and the path of its page."""
+
+
+def pager(page: str, before: Target | None, after: Target | None, back: Target | None = None) -> str:
+    """Previous and next page; where there is no next one, a way back instead."""
     links = []
     if before:
         links.append(md.link(f"上一页：{before[0]}", relative(page, before[1]), classes=("y-prev",)))
     if after:
         links.append(md.link(f"下一页：{after[0]}", relative(page, after[1]), classes=("y-next",)))
+    elif back:
+        links.append(md.link(back[0], relative(page, back[1]), classes=("y-back",)))
     return md.paragraph(" ".join(links), classes=("y-pager",))
 
 

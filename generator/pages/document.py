@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from .. import markdown as md
-from ..labels import label, size
+from ..labels import ADDED, label, size
 from ..model import Document, Section
 from ..plan import Plan, Sheet
 from ..results import Page, Tag
-from ..structure.parts import SPEECH
 from .common import (
     Context,
+    Target,
     blocks,
     crumbs,
     heading,
@@ -25,6 +25,7 @@ from .common import (
 )
 
 PLACES = {"heading": "标题", "body": "正文", "ancestor": "上级标题", "given": "人工指定"}
+MARKS = ("R131", "R134", "R135")  # omissions that are format marks, not words
 WHOLE = 1500  # blocks on one page of the whole text: browsers and Python-Markdown stay quick
 
 
@@ -50,15 +51,21 @@ def _page(context: Context, plan: Plan, sheet: Sheet, before: Sheet | None, afte
         *(_front(document) if is_top else _head(head)),
         *blocks(head),
         *_topics(context, document, sheet),
+        _way_to_whole(document, sheet.path) if is_top else "",
         *_contents(context, plan, sheet),
         *(_about(plan, sheet) if is_top else _origin(plan, sheet)),
-        pager(sheet.path, _near(plan, before), _near(plan, after)),
+        pager(sheet.path, _near(plan, before), _near(plan, after), None if is_top else _back(plan)),
     ]
     return Page(sheet.path, md.page(*parts))
 
 
-def _near(plan: Plan, sheet: Sheet | None) -> tuple[str, str] | None:
+def _near(plan: Plan, sheet: Sheet | None) -> Target | None:
     return (label(sheet.head, plan.document), sheet.path) if sheet else None
+
+
+def _back(plan: Plan) -> Target:
+    """To a document's first page, where its outline is."""
+    return "回到本文首页", plan.sheets[0].path
 
 
 def _crumbs(plan: Plan, sheet: Sheet) -> str:
@@ -81,7 +88,13 @@ def _head(head: Section) -> Iterator[str]:
     if head.title.text:
         yield heading(head, 1)
     else:
-        yield md.heading(1, md.escape(head.heading), id=head.id)
+        yield md.heading(1, md.escape(ADDED.get(head.kind, "")), id=head.id)
+
+
+def _way_to_whole(document: Document, page: str) -> str:
+    return md.paragraph(
+        md.link("阅读全文（一页，可打印）", relative(page, f"{document.id}/all.md")), classes=("y-whole",)
+    )
 
 
 def _contents(context: Context, plan: Plan, sheet: Sheet) -> Iterator[str]:
@@ -95,7 +108,7 @@ def _outline(plan: Plan, sheet: Sheet) -> Iterator[str]:
     """The document's outline, or the sections below this page's head."""
     top = sheet.head.kind == "root"
     document = plan.document
-    closing = (document.closing,) if document.closing and document.closing.heading == SPEECH else ()
+    closing = (document.closing,) if document.closing and document.closing.kind == "closing" else ()
     listed = (*sheet.head.children, *closing, *document.attachments) if top else sheet.head.children
     if not listed:
         return
@@ -111,7 +124,7 @@ def _entry(plan: Plan, page: str, section: Section, depth: int) -> tuple[str, md
 def _inline(context: Context, document: Document, sheet: Sheet) -> Iterator[str]:
     """The sections that stand on their head's page, each with its topics."""
     for section in sheet.inline:
-        yield from section_text(section, 2, lambda s: context.tag_links(sheet.path, document, s))
+        yield from section_text(section, 2, lambda s: context.own_tag_links(sheet.path, document, s))
 
 
 def _topics(context: Context, document: Document, sheet: Sheet) -> Iterator[str]:
@@ -135,12 +148,9 @@ def _about(plan: Plan, sheet: Sheet) -> Iterator[str]:
         ("发文机关", meta.issuer), ("文号", meta.number),
         ("字数", f"{sum(size(s) for s in (document.root, *document.attachments)):,}"), ("原文件", document.source.path),
     ]  # fmt: skip
-    yield md.paragraph(
-        md.link("阅读全文（一页，可打印）", relative(sheet.path, f"{document.id}/all.md")), classes=("y-whole",)
-    )
     yield md.paragraph(md.escape("　".join(f"{key}：{value}" for key, value in facts if value)), classes=("y-meta",))
-    if document.source.omitted:
-        lines = [f"第 {o.line} 行：{o.text}" for o in document.source.omitted]
+    lines = [f"第 {o.line} 行：{o.text}" for o in document.source.omitted if o.reason not in MARKS]
+    if lines:
         yield md.details(f"原文件中没有放进正文的 {len(lines)} 行（页码、网页按钮等）", lines, classes=("y-omitted",))
 
 
@@ -174,7 +184,7 @@ def _whole(context: Context, plan: Plan) -> Iterator[Page]:
         before = (f"全文第 {number - 1} 部分", _whole_path(document, number - 1)) if number > 1 else None
         after = (f"全文第 {number + 1} 部分", _whole_path(document, number + 1)) if number < many else None
         body = parts[(number - 1) * WHOLE : number * WHOLE]
-        yield Page(path, md.page(md.front_matter(title), *top, *body, pager(path, before, after)))
+        yield Page(path, md.page(md.front_matter(title), *top, *body, pager(path, before, after, _back(plan))))
 
 
 def _whole_path(document: Document, number: int) -> str:

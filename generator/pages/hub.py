@@ -27,7 +27,7 @@ def home(context: Context) -> Iterator[Page]:
     ways = [("按主题看", "topics/index.md"), ("按文件看", "documents.md"), ("搜索原文", "search.md")]
     newest = sorted(documents, key=lambda d: d.meta.date or "", reverse=True)[:NEWEST]
     yield Page(path, md.page(
-        md.front_matter(context.site_name, description=numbers, hide=["toc"]),
+        md.front_matter("首页", description=numbers, hide=["toc"]),
         md.heading(1, md.escape(context.site_name), id="home"),
         md.paragraph(md.escape(numbers), classes=("y-meta",)),
         md.paragraph(" ".join(md.link(name, to, classes=("y-tile",)) for name, to in ways), classes=("y-tiles",)),
@@ -40,8 +40,8 @@ def home(context: Context) -> Iterator[Page]:
 
 def _topics(context: Context) -> Iterator[str]:
     for topic in context.lexicon.topics:
-        count = len(entries(context, topic))
-        yield md.link(f"{topic.name}（{count} 节）", f"topics/{topic.id}.md", classes=("y-tile",))
+        if count := len(entries(context, topic)):
+            yield md.link(f"{topic.name}（{count} 节）", f"topics/{topic.id}.md", classes=("y-tile",))
 
 
 def _entry(page: str, document: Document) -> str:

@@ -10,6 +10,7 @@ from ..results import Page, Tag, Topic
 from .common import Context, crumbs, cut, list_pager, relative, section_link
 from .document import reasons
 
+INTRODUCTION = "每一节按用词自动归入主题，理由写在主题页上；用词没有明显倾向的不归入任何主题（总论）。"
 QUOTED = 90  # characters of a section that its entry quotes
 
 Entry = tuple[Document, Section, Tag]
@@ -41,7 +42,7 @@ def _topic(context: Context, topic: Topic, found: list[Entry]) -> Iterator[Page]
     documents = len({document.id for document, _, _ in found})
     for path, part, number, many in cut(found, f"topics/{topic.id}.md"):
         title = topic.full + (f"（第 {number}/{many} 页）" if many > 1 else "")
-        summary = f"{documents} 份文件中的 {len(found)} 节谈到“{topic.name}”，得分高的在前。"
+        summary = f"{documents} 份文件中的 {len(found)} 节谈到“{topic.name}”，谈得最多的在前。"
         body = [
             text
             for entry, before in zip(part, [None, *part], strict=False)
@@ -79,6 +80,8 @@ def _list(context: Context) -> Page:
     tiles = []
     for topic in context.lexicon.topics:
         count = len(entries(context, topic))
+        if not count:
+            continue
         tiles.append(
             md.link(f"{topic.full}（{count} 节）", relative(path, f"topics/{topic.id}.md"), classes=("y-tile",))
         )
@@ -86,6 +89,6 @@ def _list(context: Context) -> Page:
         md.front_matter("主题"),
         crumbs(path, md.escape("主题")),
         md.heading(1, md.escape("主题"), id="topics"),
-        md.paragraph(md.escape("每一节按用词自动归入主题，归入的理由都写在主题页上。"), classes=("y-meta",)),
+        md.paragraph(md.escape(INTRODUCTION), classes=("y-meta",)),
         md.paragraph(" ".join(tiles), classes=("y-tiles",)),
     ))  # fmt: skip

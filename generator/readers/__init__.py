@@ -32,6 +32,8 @@ SIZE_LIMIT = 32 * 1024 * 1024
 """Bytes; a longer file is left out. The text of the largest law collections is a tenth of it."""
 
 SIDECAR = ".yml"
+MISNAMED = (".yml.txt", ".yaml.txt", ".yaml")
+"""What Notepad and habit make of a sidecar's name."""
 _HIDDEN_NAMES = ("thumbs.db", "desktop.ini")
 _CONFIG = "_config"
 _SKIPPED_HEADS = ("_", "~$")
@@ -115,6 +117,8 @@ def _is_sidecar(name: str, stems: set[str]) -> bool:
 
 def _unread(path: str) -> Diagnostic | None:
     """Why a regular file is not a document; None when it is one."""
+    if path.lower().endswith(MISNAMED):
+        return Diagnostic("R123", Loc(path))
     if _suffix(path) in READERS:
         return None
     return Diagnostic("R117", Loc(path)) if _suffix(path) == SIDECAR else _unknown(path)

@@ -53,7 +53,7 @@ def _end(lines: Sequence[Line], begin: int) -> int:
         role = forms.role(lines[i], bool(title), _is_beside_date(lines, i))
         if role == "body" or _opens_text(lines[i].text) or (role == "title" and _heads_text(lines, i, title)):
             return i
-        title += lines[i].text if role == "title" else ""
+        title += lines[i].text if role == "title" and not _is_letterhead(lines, i) else ""
     return window.stop
 
 
@@ -84,8 +84,15 @@ def _roles(lines: Sequence[Line]) -> list[Role]:
     roles: list[Role] = ["note"] * (header + 1)
     for i in range(header + 1, len(lines)):
         found = forms.role(lines[i], "title" in roles, _is_beside_date(lines, i))
+        found = "note" if found == "title" and _is_letterhead(lines, i) else found
         roles.append("note" if found == "body" else found)
     return roles
+
+
+def _is_letterhead(lines: Sequence[Line], index: int) -> bool:
+    """发文机关标志: 某某镇人民政府文件 right above the document's number (GB/T 9704 §7.2.4)."""
+    below = lines[index + 1 : index + 2]
+    return lines[index].text.endswith("文件") and any(forms.role(line, True, False) == "number" for line in below)
 
 
 def _is_beside_date(lines: Sequence[Line], index: int) -> bool:

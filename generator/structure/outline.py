@@ -12,6 +12,7 @@ from ..model import Diagnostic, Document, Line, Meta, Omission, Ordinal, Paragra
 from . import forms, frontmatter, headings, items, nesting, parts
 from .clean import clean
 from .nesting import Node
+from .numerals import parse as parse_number
 from .ordinals import KINDS
 from .parts import Part
 
@@ -67,14 +68,15 @@ def _stem(path: str) -> str:
 def _attachment(lines: Sequence[Line], part: Part, id: str, path: str) -> tuple[Section, tuple[Diagnostic, ...]]:
     """An attachment with a title block and sections of its own; its heading is its first line, whatever that is."""
     first, *own = lines[part.start : part.end]
-    number = forms.ATTACHMENT.match(first.text)
+    number = forms.ATTACHMENT.match(first.text) or parts.TITLED.match(first.text)
     head = frontmatter.read(own if number else [first, *own])
     front, rest = head.paragraphs, own[head.rest :] if number else own[max(head.rest - 1, 0) :]
     if not number:
         first, front = (front[0].line, front[1:]) if front else (first, ())
     root, problems = _tree(rest, f"{id}-", path)
-    ordinal = Ordinal("附件", (int(id[1:]),), first.text) if number else None
-    title = head.meta.title or first.text
+    ordinal = Ordinal("附件", (parse_number(number[1]) or int(id[1:]),), first.text) if number else None
+    named = number[2] if number and number.re is parts.TITLED else head.meta.title
+    title = named or first.text
     body = (*front, *root.body)
     return replace(root, id=id, kind="attachment", title=first, heading=title, ordinal=ordinal, body=body), problems
 

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..model import Line, Paragraph, Piece, Role, Section
+from ..text import is_final
 from . import forms, nesting
 
 PERORATION = re.compile(r"(?:同志们|各位[^，。]{0,12}|朋友们)[，！!,]|让我们|我们要更加紧密地团结")
-SPEECH = "结束语"  # what a closing is called that is more than a signature
 REACH = 6  # paragraphs from the end within which a closing begins
 ORGANISATION = re.compile(r"[\u4e00-\u9fffX×*○〇·、\s]{4,40}$")
 LISTING = re.compile(r"附\s?件?\s*[:：]\s*\S")
+TITLED = re.compile(r"附\s?件\s*([\d一二三四五六七八九十]+)\s*[:：\s]\s*(\S.{1,50})$")
+NUMBERED = re.compile(r"\s*\d+\s*[.．、]")
 REMARK = re.compile(r"[（(]此件.{2,20}[）)]$|(?:抄送|印发|主办|承办|出席|列席|缺席|请假|主持|记录|分送|主题词)\s?[：:]")
 ISSUING = re.compile(r"印发|发布|公布|施行|转发|现将")
 TITLE_MARK = re.compile("《([^《》]{4,60})》")
@@ -42,9 +44,25 @@ def split(lines: Sequence[Line], begin: int) -> list[Part]:
 
 
 def _kind(lines: Sequence[Line], index: int, begin: int) -> Literal["main", "attachment", "embedded"]:
-    if forms.ATTACHMENT.match(lines[index].text) and index + 1 < len(lines):
+    if index + 1 < len(lines) and not _is_listing(lines, index) and _opens_attachment(lines, index, begin):
         return "attachment"
     return "embedded" if index > begin and _is_wrapped_title(lines, index, begin) else "main"
+
+
+def _opens_attachment(lines: Sequence[Line], index: int, begin: int) -> bool:
+    """附件1 alone on a line; with its title on the same line only behind the date that ends the main text."""
+    if forms.ATTACHMENT.match(lines[index].text):
+        return True
+    titled = TITLED.match(lines[index].text) and not is_final(lines[index].text)
+    return bool(titled) and any(forms.DATE.match(line.text) for line in lines[begin:index])
+
+
+def _is_listing(lines: Sequence[Line], index: int) -> bool:
+    """附件：1.甲, or a bare 附件： above numbered names: the list of attachments, not one of them."""
+    text = lines[index].text
+    below = lines[index + 1].text if index + 1 < len(lines) else ""
+    bare = forms.ATTACHMENT.match(text)
+    return bool(LISTING.match(text) or (bare and not bare[1] and NUMBERED.match(below)))
 
 
 def _is_wrapped_title(lines: Sequence[Line], index: int, begin: int) -> bool:
@@ -77,7 +95,7 @@ def closing_start(lines: Sequence[Line], part: Part) -> int:
 
 def _after_last_section(lines: Sequence[Line], part: Part) -> int:
     """Index behind the last line that opens a section: nothing before it can be a closing."""
-    listing = next((i for i in range(part.start, part.end) if LISTING.match(lines[i].text)), part.end)
+    listing = next((i for i in range(part.start, part.end) if _is_listing(lines, i)), part.end)
     markers, _ = nesting.select(lines[part.start : listing], "")
     return max((part.start + i + 1 for i, marker in enumerate(markers) if marker), default=part.start)
 
@@ -85,14 +103,14 @@ def _after_last_section(lines: Sequence[Line], part: Part) -> int:
 def _after_listing(lines: Sequence[Line], index: int, end: int) -> int:
     """First line behind `index` that is not a further entry of a list of attachments."""
     i = index + 1
-    while i < end and LISTING.match(lines[index].text) and re.match(r"\s*\d+\s*[.．、]", lines[i].text):
+    while i < end and _is_listing(lines, index) and NUMBERED.match(lines[i].text):
         i += 1
     return i
 
 
 def _is_back_matter(lines: Sequence[Line], index: int, end: int) -> bool:
     text = lines[index].text
-    if LISTING.match(text) or REMARK.match(text) or forms.DATE.match(text):
+    if _is_listing(lines, index) or REMARK.match(text) or forms.DATE.match(text):
         return True
     return index + 1 < end and is_signature(lines[index], lines[index + 1])
 
@@ -103,15 +121,15 @@ def is_signature(line: Line, after: Line) -> bool:
 
 
 def closing(lines: Sequence[Line]) -> Section:
-    """The closing as a section of its own, each paragraph with its role."""
+    """The closing as a section of its own: words to the listeners, or a mere signature; each paragraph has its role."""
     body = []
     listing = False
     for i, line in enumerate(lines):
-        listing = bool(LISTING.match(line.text)) or (listing and bool(re.match(r"\d", line.text)))
+        listing = _is_listing(lines, i) or (listing and bool(re.match(r"\d", line.text)))
         body.append(Paragraph(line, "attachments" if listing else _role(lines, i)))
     start = Line("", (Piece(0, lines[0].number, lines[0].column),))
     speech = any(p.role == "closing" for p in body)
-    return Section("closing", "closing", start, heading=SPEECH if speech else "落款", body=tuple(body))
+    return Section("closing", "closing" if speech else "signature", start, body=tuple(body))
 
 
 def _role(lines: Sequence[Line], index: int) -> Role:

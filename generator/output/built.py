@@ -1,0 +1,99 @@
+"""A build as `verify` looks at it: its maps, and its pages parsed one at a time and once (effect: read)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from .engine import NEXT
+from .publish import SITE
+from .rendered import Rendered, parse
+from .write import STAGED
+
+
+class Entry(NamedTuple):
+    """A document in manifest.json; its pages are files below the site."""
+
+    source: str
+    sha256: str
+    pages: tuple[str, ...]
+    whole: tuple[str, ...]
+    omitted: tuple[tuple[int, str], ...]
+
+
+class Row(NamedTuple):
+    """What is needed of a row of sections.json."""
+
+    url: str
+    source: str
+    line: int
+    text: str
+
+
+class Pages:
+    """The site's HTML pages by path. Words are parsed when asked for; the rest of a page is remembered from then on."""
+
+    def __init__(self, site: Path) -> None:
+        self.site = site
+        self.files = frozenset(file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
+        self._facts: dict[str, Rendered] = {}
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """The words of a document that a page shows."""
+        page = parse(name, (self.site / name).read_bytes())
+        self._facts[name] = page._replace(texts=())
+        return page.texts
+
+    def facts(self, name: str) -> Rendered:
+        """Ids and addresses of a page, without its words."""
+        if name not in self._facts:
+            self.texts(name)
+        return self._facts[name]
+
+    def ending(self, suffix: str) -> list[str]:
+        """Paths of the site's files that end so."""
+        return sorted(name for name in self.files if name.endswith(suffix))
+
+
+class Built(NamedTuple):
+    """All that the checks look at."""
+
+    content: Path
+    entries: tuple[Entry, ...]
+    rows: tuple[Row, ...]
+    pages: Pages
+
+
+def open_build(build: Path, *, staged: bool) -> tuple[Built | None, str]:
+    """What is in `build`, or the file in it that is missing or damaged.
+
+    `staged`: the site that waits to be published, with its own maps.
+    """
+    site, names = (NEXT, STAGED) if staged else (SITE, {})
+    name = names.get("manifest.json", "manifest.json")
+    try:
+        manifest = json.loads((build / name).read_text(encoding="utf-8"))
+        content, entries = Path(manifest["content"]), tuple(map(_entry, manifest["documents"]))
+        name = names.get("sections.json", "sections.json")
+        rows = tuple(map(_row, json.loads((build / name).read_text(encoding="utf-8"))))
+        name = f"{site}/index.html"
+        (build / name).stat()
+        return Built(content, entries, rows, Pages(build / site)), ""
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return None, name
+
+
+def _entry(data: Mapping[str, Any]) -> Entry:
+    omitted = tuple((int(line), str(words)) for line, words in data["omitted"])
+    return Entry(str(data["source"]), str(data["sha256"]), _files(data["pages"]), _files(data["whole"]), omitted)
+
+
+def _row(data: Mapping[str, Any]) -> Row:
+    return Row(str(data["url"]), str(data["source"]), int(data["line"]), str(data["text"]))
+
+
+def _files(urls: Iterable[str]) -> tuple[str, ...]:
+    """The files behind addresses of pages."""
+    return tuple(url + "index.html" if url.endswith("/") or not url else url for url in urls)
