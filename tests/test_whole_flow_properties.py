@@ -87,8 +87,6 @@ def test_only_junk_is_set_apart(text: str) -> None:
 
 name = st.text("会议纪要通知2024ab/", min_size=1, max_size=8).map(lambda words: f"{words}.txt")
 names = st.lists(name, unique=True, max_size=12)
-    st.text("会议纪要通知2024ab/", min_size=1, max_size=8).map(lambda n: f"{n}.txt"), unique=True, max_size=12
-)
 
 
 @given(names, names)
