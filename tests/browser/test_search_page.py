@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -12,19 +11,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Request
 
 from generator import search
-from tests.browser.small_site import SPEECH, build, records
+from tests.browser.small_site import SPEECH, records
 from tests.conftest import served
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(tmp_path_factory.mktemp("small"))
-
-
-@pytest.fixture(scope="module")
-def root(site: Path) -> Iterator[str]:
-    with served(site) as address:
-        yield address
 
 
 def done(page: Page) -> int:
