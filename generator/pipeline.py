@@ -107,7 +107,7 @@ def _tagged(documents: tuple[Document, ...], config: Config) -> Corpus:
 def render(corpus: Corpus, config: Config) -> Site:
     """Cut the documents into pages and write these, the map of the site and the search files."""
     plans = {document.id: plan(document, config.page_characters) for document in corpus.documents}
-    context = Context(corpus, plans, config.lexicon, config.site_name)
+    context = Context(corpus, plans, topics.by_topic(corpus), config.lexicon, config.site_name)
     rows = tuple(records(context))
     return Site(pages.render(context), rows, search.files(rows))
 

@@ -13,11 +13,13 @@ from math import log
 from typing import Literal
 
 from ..model import Diagnostic, Document, Loc, Paragraph, Section
-from ..results import Reason, Tag, Topic
+from ..results import Corpus, Reason, Tag, Topic
 from .lexicon import Lexicon, Params
 
 Spoken = dict[str, list[Reason]]
 """Topic id → the words that speak for it in some place."""
+Entry = tuple[Document, Section, Tag]
+"""A section of a topic, in its document, and why."""
 
 
 def average_length(documents: Iterable[Document]) -> float:
@@ -40,6 +42,21 @@ def tag(document: Document, lexicon: Lexicon, average: float) -> tuple[Tag, ...]
     root = replace(document.root, heading=document.meta.title or "")
     tops = (root, *((document.closing,) if document.closing else ()), *document.attachments)
     return tuple(found for top in tops for found in _tree(top, (), lexicon, average))
+
+
+def by_topic(corpus: Corpus) -> dict[str, list[Entry]]:
+    """Topic id → its sections: the document that speaks most clearly of it first, within it the strongest section."""
+    found: dict[str, list[Entry]] = {}
+    best: dict[tuple[str, str], float] = {}
+    for document in corpus.documents:
+        for section in document.sections():
+            for tag in corpus.tags.get((document.id, section.id), ()):
+                found.setdefault(tag.topic, []).append((document, section, tag))
+                key = tag.topic, document.id
+                best[key] = max(best.get(key, 0.0), tag.score)
+    for topic, entries in found.items():
+        entries.sort(key=lambda e: (-best[topic, e[0].id], e[0].id, -e[2].score))
+    return found
 
 
 def check(document: Document, lexicon: Lexicon) -> tuple[Diagnostic, ...]:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from .. import markdown as md
 from ..knowledge.lexicon import Lexicon
+from ..knowledge.topics import Entry
 from ..labels import ADDED, label
 from ..model import Block, Document, Paragraph, Role, Section
 from ..plan import Plan
@@ -37,6 +38,8 @@ class Context:
     corpus: Corpus
     plans: Mapping[str, Plan]
     """Document id → its pages."""
+    entries: Mapping[str, Sequence[Entry]]
+    """Topic id → its sections, the strongest first."""
     lexicon: Lexicon
     site_name: str
 

@@ -11,7 +11,6 @@ from ..labels import size
 from ..model import Document
 from ..results import Page
 from .common import Context, crumbs, cut, list_pager, relative, spoken_date
-from .topic import entries
 
 NEWEST = 10
 OTHER = "其他"
@@ -40,7 +39,7 @@ def home(context: Context) -> Iterator[Page]:
 
 def _topics(context: Context) -> Iterator[str]:
     for topic in context.lexicon.topics:
-        if count := len(entries(context, topic)):
+        if count := len(context.entries.get(topic.id, ())):
             yield md.link(f"{topic.name}（{count} 节）", f"topics/{topic.id}.md", classes=("y-tile",))
 
 

@@ -2,43 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .. import markdown as md
-from ..model import Document, Paragraph, Section
-from ..results import Page, Tag, Topic
+from ..knowledge.topics import Entry
+from ..model import Paragraph, Section
+from ..results import Page, Topic
 from .common import Context, crumbs, cut, list_pager, relative, section_link
 from .document import reasons
 
 INTRODUCTION = "每一节按用词自动归入主题，理由写在主题页上；用词没有明显倾向的不归入任何主题（总论）。"
 QUOTED = 90  # characters of a section that its entry quotes
 
-Entry = tuple[Document, Section, Tag]
-
 
 def pages(context: Context) -> Iterator[Page]:
     """The list of topics and the page (pages, when long) of each."""
     yield _list(context)
     for topic in context.lexicon.topics:
-        yield from _topic(context, topic, entries(context, topic))
+        yield from _topic(context, topic, context.entries.get(topic.id, ()))
 
 
-def entries(context: Context, topic: Topic) -> list[Entry]:
-    """Sections of a topic, documents and their sections in order of strength."""
-    found = [
-        (document, section, tag)
-        for document in context.corpus.documents
-        for section in document.sections()
-        for tag in context.tags(document, section)
-        if tag.topic == topic.id
-    ]
-    best: dict[str, float] = {}
-    for document, _, tag in found:
-        best[document.id] = max(best.get(document.id, 0.0), tag.score)
-    return sorted(found, key=lambda e: (-best[e[0].id], e[0].id, -e[2].score))
-
-
-def _topic(context: Context, topic: Topic, found: list[Entry]) -> Iterator[Page]:
+def _topic(context: Context, topic: Topic, found: Sequence[Entry]) -> Iterator[Page]:
     documents = len({document.id for document, _, _ in found})
     for path, part, number, many in cut(found, f"topics/{topic.id}.md"):
         title = topic.full + (f"（第 {number}/{many} 页）" if many > 1 else "")
@@ -79,7 +63,7 @@ def _list(context: Context) -> Page:
     path = "topics/index.md"
     tiles = []
     for topic in context.lexicon.topics:
-        count = len(entries(context, topic))
+        count = len(context.entries.get(topic.id, ()))
         if not count:
             continue
         tiles.append(
