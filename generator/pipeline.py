@@ -29,8 +29,9 @@ ORDER = (
     "readers.normalise", "readers.plausible", "readers.encoding", "readers.marks", "readers.metadata", "readers.plain",
     "readers.regions", "readers.markdown", "readers",  # bytes → Source (effect: read)
     "structure.numerals", "structure.ordinals", "structure.headings", "structure.series", "structure.tables",
-    "structure.wrapping", "structure.clean", "structure.forms", "structure.frontmatter", "structure.nesting",
-    "structure.items", "structure.parts", "structure.outline", "structure.checks", "structure",  # Source → Document
+    "structure.wrapping", "structure.clean", "structure.forms", "structure.contents", "structure.frontmatter",
+    "structure.nesting", "structure.items", "structure.parts", "structure.outline", "structure.checks",
+    "structure",  # Source → Document
     "knowledge.lexicon", "knowledge.topic_table", "knowledge.topics", "knowledge",  # Document → what it speaks of
     "slugs", "labels", "markdown", "plan", "pages.common", "pages.document", "pages.topic", "pages.hub", "pages",
     "show", "records", "search",  # → pages, the map of the site, search files

@@ -5,21 +5,17 @@ GB/T 9704-2012 §7.2–7.3: 发文字号, 标题, 主送机关; regulations add 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ..model import Line, Meta, Paragraph, Role
-from ..text import fold, is_final
-from . import forms
-from .ordinals import KINDS, match
+from ..text import is_final
+from . import contents, forms
+from .ordinals import match
 
 UNFINISHED = ("和", "与", "及", "暨", "的", "、", "关于", "在", "对", "为")
 WINDOW = 25  # lines within which the text must have begun
-CONTENTS = re.compile(r"目\s*[录次]\s*$")
-CONTENTS_LINE = re.compile(r"目\s*[录次]\s+第\s*一\s*[编章节]")
-LEADER = re.compile(r"[\s.．·…\t—-]*\d*\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +32,10 @@ def read(lines: Sequence[Line], begin: int = 0) -> Head:
     """The head of a document that begins at `lines[begin]`."""
     end = _end(lines, begin)
     roles = _roles(lines[begin:end])
-    roles, contents = _contents(lines, end, roles)
-    paragraphs = tuple(Paragraph(line, role) for line, role in zip(lines[begin : end + contents], roles, strict=True))
+    roles, listed = _contents(lines, end, roles)
+    paragraphs = tuple(Paragraph(line, role) for line, role in zip(lines[begin : end + listed], roles, strict=True))
     paragraphs = _one_title(paragraphs)
-    return Head(paragraphs, _meta(paragraphs), end + contents)
+    return Head(paragraphs, _meta(paragraphs), end + listed)
 
 
 def _end(lines: Sequence[Line], begin: int) -> int:
@@ -60,7 +56,7 @@ def _end(lines: Sequence[Line], begin: int) -> int:
 def _heads_text(lines: Sequence[Line], index: int, title: str) -> bool:
     """A short line right before the first number, below a title that is complete, is a heading of the text."""
     follows = index + 1 < len(lines) and _opens_text(lines[index + 1].text)
-    return follows and bool(forms.KIND.search(title)) and not CONTENTS.match(lines[index].text)
+    return follows and bool(forms.KIND.search(title)) and not contents.CONTENTS.match(lines[index].text)
 
 
 def _opens_text(text: str) -> bool:
@@ -104,33 +100,13 @@ def _is_beside_date(lines: Sequence[Line], index: int) -> bool:
 def _contents(lines: Sequence[Line], end: int, roles: list[Role]) -> tuple[list[Role], int]:
     """Roles with those of a printed table of contents added, and the number of its lines from `end` on."""
     roles = [
-        "toc" if CONTENTS.match(line.text) else role
+        "toc" if contents.CONTENTS.match(line.text) else role
         for line, role in zip(lines[end - len(roles) : end], roles, strict=True)
     ]
-    if end < len(lines) and CONTENTS_LINE.match(lines[end].text):
+    if end < len(lines) and contents.is_one_line(lines[end].text):
         return [*roles, "toc"], 1
-    count = _contents_length(lines, end, "toc" in roles)
+    count = contents.length(lines, end, "toc" in roles)
     return [*roles, *["toc"] * count], count  # type: ignore[list-item]
-
-
-def _contents_length(lines: Sequence[Line], begin: int, announced: bool) -> int:
-    """Lines of the table of contents that begins at `begin`: up to where its first entry comes again as a heading.
-
-    Without the word 目录 before it, only divisions (章, 节) with no text between them are taken for one.
-    """
-    if begin >= len(lines) or not match(lines[begin].text):
-        return 0
-    first = _entry(lines[begin].text)
-    again = next((i for i in range(begin + 1, len(lines)) if _entry(lines[i].text) == first), 0)
-    listed = lines[begin:again]
-    if not listed or any(len(line.text) > forms.TITLE or line.text.endswith("。") for line in listed):
-        return 0
-    divisions = all((marker := match(line.text)) and KINDS.get(marker.ordinal.style) == "chapter" for line in listed)
-    return len(listed) if announced or (divisions and len(listed) > 1) else 0
-
-
-def _entry(text: str) -> str:
-    return re.sub(r"\s", "", LEADER.sub("", fold(text)))
 
 
 def _one_title(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from ..model import Diagnostic, Line, Loc
 from ..text import is_final
+from . import contents
 from .ordinals import RANKS, Marker, match
 
 QUOTE_REACH = 40  # paragraphs that one quotation may span
@@ -47,7 +48,7 @@ def style_of(marker: Marker) -> str:
 
 def select(lines: Sequence[Line], path: str) -> tuple[list[Marker | None], tuple[Diagnostic, ...]]:
     """The number of each line that starts a section; quotations, references and stray quantities have none."""
-    quoted = _quoted(lines)
+    quoted = _quoted(lines) | contents.inside(lines)
     found = [None if i in quoted or line.cells else match(line.text) for i, line in enumerate(lines)]
     values = {(style_of(m), m.ordinal.value) for m in found if m}
     last: dict[str, tuple[int, ...]] = {}
@@ -198,6 +199,7 @@ class _Builder:
 
 def _plain_headings(lines: Sequence[Line], markers: Sequence[Marker | None]) -> set[int]:
     """Headings without number: Markdown ones, and short lines under which a series of the top level begins anew."""
+    listed = contents.inside(lines)
     marked = {i for i, line in enumerate(lines) if line.level > 1 and not markers[i]}
     firsts: dict[str, list[int]] = defaultdict(list)
     for i, marker in enumerate(markers):
@@ -206,7 +208,8 @@ def _plain_headings(lines: Sequence[Line], markers: Sequence[Marker | None]) -> 
     top = next((style_of(m) for m in markers if m), "")
     again = {i - 1 for i in firsts[top][1:] if _is_title_like(lines, markers, i - 1)}
     first = firsts[top][0] - 1 if firsts[top] else -1
-    return marked | again | ({first} if again and _is_title_like(lines, markers, first) else set())
+    heads = {first} if again and _is_title_like(lines, markers, first) else set()
+    return (marked | again | heads) - listed
 
 
 def _is_title_like(lines: Sequence[Line], markers: Sequence[Marker | None], index: int) -> bool:
