@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .model import Block, Document, Paragraph, Section
+from .model import Block, Document, Section
 from .text import clause
 
 # What the site calls parts that have no words of their own to be called by.
@@ -26,11 +26,6 @@ def label(section: Section, document: Document) -> str:
     return f"{ordinal}{_gap(ordinal)}{begin}{more}".strip() or "（无标题）"
 
 
-def short(section: Section) -> str:
-    """The number alone, or the heading where there is none: for citations such as 二（一）2."""
-    return section.ordinal.text if section.ordinal else section.heading
-
-
 def _gap(ordinal: str) -> str:
     return " " if ordinal and (ordinal.startswith("第") or ordinal[-1:].isdigit()) else ""
 
@@ -43,7 +38,7 @@ def _attachment(section: Section) -> str:
 
 def words(block: Block) -> str:
     """All words of a block; rows of a table on lines of their own."""
-    return block.line.text if isinstance(block, Paragraph) else "\n".join(row.text for row in block.rows)
+    return "\n".join(line.text for line in block.lines)
 
 
 def own_text(section: Section) -> str:

@@ -274,13 +274,15 @@ class Document:
     attachments: tuple[Section, ...]
     source: Source
 
+    @property
+    def parts(self) -> tuple[Section, ...]:
+        """The sections on top, in reading order: the root, the closing, the attachments."""
+        return (self.root, *((self.closing,) if self.closing else ()), *self.attachments)
+
     def sections(self) -> Iterator[Section]:
-        """Every section in reading order: the root, its subsections, the closing, the attachments."""
-        yield from self.root.walk()
-        if self.closing:
-            yield self.closing
-        for attachment in self.attachments:
-            yield from attachment.walk()
+        """Every section in reading order."""
+        for part in self.parts:
+            yield from part.walk()
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,8 +55,8 @@ def plan(document: Document, limit: int) -> Plan:
 
 
 def _document_sheets(document: Document, limit: int) -> Iterator[Sheet]:
-    tail = (*((document.closing,) if document.closing else ()), *document.attachments)
-    length = sum(size(section) for section in (document.root, *tail))
+    tail = document.parts[1:]
+    length = sum(size(section) for section in document.parts)
     path = f"{document.id}/index.md"
     if (
         not _is_cut(document.root, limit)

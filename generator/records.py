@@ -14,7 +14,7 @@ from .show import last_place
 def records(context: Context) -> Iterator[Record]:
     """All records, documents and their sections in reading order."""
     for document in context.corpus.documents:
-        for top in (document.root, *((document.closing,) if document.closing else ()), *document.attachments):
+        for top in document.parts:
             yield from _records(context, document, top, ())
 
 
@@ -44,7 +44,7 @@ def _lines(document: Document, section: Section) -> tuple[int, int]:
     """First and last physical line; the document's own record covers title, front matter and preamble only."""
     if section.kind != "root":
         return section.title.number, last_place(section)[0]
-    lines = [p.line for p in document.front] + [b.line if hasattr(b, "line") else b.rows[-1] for b in section.body]
+    lines = [p.line for p in document.front] + [line for block in section.body for line in block.lines]
     return (lines[0].number, lines[-1].end[0]) if lines else (1, 1)
 
 

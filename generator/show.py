@@ -113,7 +113,7 @@ def _lines(section: Section) -> Iterator[Line]:
     if section.title.text:
         yield section.title
     for block in section.body:
-        yield from (block.line,) if isinstance(block, Paragraph) else block.rows
+        yield from block.lines
 
 
 def last_place(section: Section) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from math import log
 from typing import Literal
 
-from ..model import Diagnostic, Document, Loc, Paragraph, Section
+from ..model import Diagnostic, Document, Loc, Section
 from ..results import Corpus, Reason, Tag, Topic
 from .lexicon import Lexicon, Params
 
@@ -40,8 +40,7 @@ def tag(document: Document, lexicon: Lexicon, average: float) -> tuple[Tag, ...]
     if given or lexicon.general in document.meta.topics:
         return tuple(_by_hand(section, topic) for section in document.sections() for topic in given)
     root = replace(document.root, heading=document.meta.title or "")
-    tops = (root, *((document.closing,) if document.closing else ()), *document.attachments)
-    return tuple(found for top in tops for found in _tree(top, (), lexicon, average))
+    return tuple(found for top in (root, *document.parts[1:]) for found in _tree(top, (), lexicon, average))
 
 
 def by_topic(corpus: Corpus) -> dict[str, list[Entry]]:
@@ -129,8 +128,7 @@ def _inherited(topic: str, above: tuple[Spoken, ...], params: Params) -> Spoken:
 
 def _body(section: Section) -> str:
     """The words of a section's own blocks, one a line, without its subsections'."""
-    rows = ((block.line,) if isinstance(block, Paragraph) else block.rows for block in section.body)
-    return "\n".join(line.text for lines in rows for line in lines)
+    return "\n".join(line.text for block in section.body for line in block.lines)
 
 
 def _length_factor(text: str, average: float) -> float:

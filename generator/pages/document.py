@@ -146,7 +146,7 @@ def _about(plan: Plan, sheet: Sheet) -> Iterator[str]:
     facts = [
         ("类型", meta.kind), ("日期", spoken_date(meta.date)), ("讲话人", meta.speaker),
         ("发文机关", meta.issuer), ("文号", meta.number),
-        ("字数", f"{sum(size(s) for s in (document.root, *document.attachments)):,}"), ("原文件", document.source.path),
+        ("字数", f"{sum(size(s) for s in document.parts):,}"), ("原文件", document.source.path),
     ]  # fmt: skip
     yield md.paragraph(md.escape("　".join(f"{key}：{value}" for key, value in facts if value)), classes=("y-meta",))
     lines = [f"第 {o.line} 行：{o.text}" for o in document.source.omitted if o.reason not in MARKS]
@@ -163,16 +163,15 @@ def _origin(plan: Plan, sheet: Sheet) -> Iterator[str]:
 
 
 def _description(document: Document, head: Section) -> str:
-    first = next((b.line.text for b in head.body if hasattr(b, "line")), document.meta.title or "")
+    first = next((line.text for block in head.body for line in block.lines), document.meta.title or "")
     return first[:80]
 
 
 def _whole(context: Context, plan: Plan) -> Iterator[Page]:
     """The whole text for reading through and printing; a very long one in several pages."""
     document = plan.document
-    tail = (*((document.closing,) if document.closing else ()), *document.attachments)
     parts = [*_front(document), *blocks(document.root)]
-    for section in (*document.root.children, *tail):
+    for section in (*document.root.children, *document.parts[1:]):
         parts.extend(section_text(section, 2))
     many = max(1, -(-len(parts) // WHOLE))
     for number in range(1, many + 1):

@@ -21,7 +21,7 @@ def home(context: Context) -> Iterator[Page]:
     path = "index.md"
     documents = context.corpus.documents
     sections = sum(1 for d in documents for _ in d.sections())
-    characters = sum(size(s) for d in documents for s in (d.root, *((d.closing,) if d.closing else ()), *d.attachments))
+    characters = sum(size(part) for d in documents for part in d.parts)
     numbers = f"收录 {len(documents)} 份文件，{sections:,} 节，约 {characters:,} 字。"
     ways = [("按主题看", "topics/index.md"), ("按文件看", "documents.md"), ("搜索原文", "search.md")]
     newest = sorted(documents, key=lambda d: d.meta.date or "", reverse=True)[:NEWEST]

@@ -28,21 +28,21 @@ class Head:
     """Index of the first line of the text."""
 
 
-def read(lines: Sequence[Line], begin: int = 0) -> Head:
-    """The head of a document that begins at `lines[begin]`."""
-    end = _end(lines, begin)
-    roles = _roles(lines[begin:end])
+def read(lines: Sequence[Line]) -> Head:
+    """The head of a document or of an attachment."""
+    end = _end(lines)
+    roles = _roles(lines[:end])
     roles, listed = _contents(lines, end, roles)
-    paragraphs = tuple(Paragraph(line, role) for line, role in zip(lines[begin : end + listed], roles, strict=True))
+    paragraphs = tuple(Paragraph(line, role) for line, role in zip(lines[: end + listed], roles, strict=True))
     paragraphs = _one_title(paragraphs)
     return Head(paragraphs, _meta(paragraphs), end + listed)
 
 
-def _end(lines: Sequence[Line], begin: int) -> int:
+def _end(lines: Sequence[Line]) -> int:
     """Index of the line after the head: behind the salutation, else where title-like and note lines end."""
-    window = range(begin, min(begin + WINDOW, len(lines)))
+    window = range(min(WINDOW, len(lines)))
     for i in window:
-        if forms.is_salutation(lines[i].text) and all(_may_stand_in_head(line) for line in lines[begin:i]):
+        if forms.is_salutation(lines[i].text) and all(_may_stand_in_head(line) for line in lines[:i]):
             return i + 1
     title = ""
     for i in window:
@@ -100,8 +100,7 @@ def _is_beside_date(lines: Sequence[Line], index: int) -> bool:
 def _contents(lines: Sequence[Line], end: int, roles: list[Role]) -> tuple[list[Role], int]:
     """Roles with those of a printed table of contents added, and the number of its lines from `end` on."""
     roles = [
-        "toc" if contents.CONTENTS.match(line.text) else role
-        for line, role in zip(lines[end - len(roles) : end], roles, strict=True)
+        "toc" if contents.CONTENTS.match(line.text) else role for line, role in zip(lines[:end], roles, strict=True)
     ]
     if end < len(lines) and contents.is_one_line(lines[end].text):
         return [*roles, "toc"], 1

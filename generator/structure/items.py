@@ -90,28 +90,29 @@ def _shifted(text: str, start: int) -> tuple[Series, ...]:
 
 def _spoken(blocks: Sequence[Block], prefix: str) -> Iterator[Block]:
     """Paragraphs that begin 第一，…第二，… or 一是…二是… one below the other are items as well."""
-    run: dict[str, int] = {}
-    chosen: dict[int, tuple[str, int, str]] = {}
-    starts: dict[str, int] = {}
+    chosen = _spoken_runs(blocks)
+    serials = {index: serial for serial, index in enumerate(sorted(chosen), 1)}
+    for i, block in enumerate(blocks):
+        if i in chosen and isinstance(block, Paragraph):
+            number, words = chosen[i]
+            ordinal = Ordinal(words.rstrip("，、,：:"), (number,), words)
+            block = replace(block, role="item", ordinal=ordinal, level=1, id=f"{prefix}p{serials[i]}")
+        yield block
+
+
+def _spoken_runs(blocks: Sequence[Block]) -> dict[int, tuple[int, str]]:
+    """Index → (number, words) of the paragraphs that count on from 1, two or more in their family."""
+    chosen: dict[int, tuple[int, str]] = {}
+    last: dict[str, tuple[int, int, str]] = {}
     for i, block in enumerate(blocks):
         token = series.first_token(block.line.text) if isinstance(block, Paragraph) and not block.level else None
         if not token:
             continue
-        family, number, _ = token
-        if number == 1:
-            starts[family] = i
-        elif number == run.get(family, 0) + 1:
-            first = starts[family]
-            chosen.setdefault(first, series.first_token(blocks[first].line.text) or token)  # type: ignore[union-attr]
-            chosen[i] = token
-        else:
+        family, number, words = token
+        before, number_before, words_before = last.get(family, (-1, 0, ""))
+        if number != 1 and number != number_before + 1:
             continue
-        run[family] = number
-    serial = 0
-    for i, block in enumerate(blocks):
-        if i in chosen and isinstance(block, Paragraph):
-            serial += 1
-            _, number, words = chosen[i]
-            ordinal = Ordinal(words.rstrip("，、,：:"), (number,), words)
-            block = replace(block, role="item", ordinal=ordinal, level=1, id=f"{prefix}p{serial}")
-        yield block
+        if number != 1 and before >= 0:
+            chosen |= {before: (number_before, words_before), i: (number, words)}
+        last[family] = i, number, words
+    return chosen
