@@ -18,10 +18,10 @@ from rich.progress import track as progress
 
 from . import __version__, codes, config, diagnostics, pipeline, readers, show
 from .config import Config
-from .model import Diagnostic, Loc, Source
 from .output import mkdocs_yml, serve, verify
 from .output.engine import ENGINES
 from .output.publish import BUSY
+from .source import Diagnostic, Loc, Source
 
 FINE, FLAWED, USAGE, UNPUBLISHED, LOCKED = 0, 1, 2, 3, 4
 STAGES = ("source", "outline", "topics", "pages")

@@ -10,8 +10,8 @@ import yaml
 
 from .knowledge import topic_table
 from .knowledge.lexicon import Lexicon
-from .model import Diagnostic, Loc
 from .output import mkdocs_yml
+from .source import Diagnostic, Loc
 
 PACKAGE = Path(__file__).parent
 DEFAULTS = (PACKAGE / "_config", PACKAGE.parent / "content" / "_config")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .codes import CODES
-from .model import Diagnostic, Severity
+from .source import Diagnostic, Severity
 
 SEVERITY_NAMES: dict[Severity, str] = {"error": "错误", "warning": "警告", "info": "说明"}
 

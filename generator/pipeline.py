@@ -16,16 +16,19 @@ from typing import TypeVar
 from . import pages, readers, search, slugs
 from .config import Config
 from .knowledge import topics
-from .model import Diagnostic, Document, Loc, Source
+from .model import Document
 from .output import engine, publish, verify, write
 from .pages.common import Context
 from .plan import plan
 from .records import records
 from .results import Corpus, Site, Tag
+from .source import Diagnostic, Loc, Source
 from .structure import checks, outline
 
 ORDER = (
-    "model", "results", "codes", "diagnostics", "text",  # the words of the trade
+    "source", "model", "results",  # the words of the trade
+    "codes.code", "codes.text", "codes.files", "codes.docx", "codes.pdf", "codes.html", "codes.study", "codes.site",
+    "codes", "diagnostics", "text",  # what is said, and folded text
     "readers.normalise", "readers.plausible", "readers.encoding", "readers.marks", "readers.metadata", "readers.plain",
     "readers.regions", "readers.markdown", "readers",  # bytes → Source (effect: read)
     "structure.numerals", "structure.ordinals", "structure.headings", "structure.series", "structure.tables",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .model import Block, Document, Line, Paragraph, Section, Source
+from .model import Block, Document, Paragraph, Section
 from .results import Tag, Topic
+from .source import Line, Source
 
 Row = dict[str, Any]
 TEXT = 40  # characters of a line that a row quotes

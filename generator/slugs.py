@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from pypinyin import lazy_pinyin
 
-from .model import Diagnostic, Loc, Source
+from .source import Diagnostic, Loc, Source
 
 LONGEST = 32  # characters of the readable part
 AUTOMATIC = re.compile(r"-[0-9a-f]{8}$")

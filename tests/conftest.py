@@ -16,8 +16,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from generator import config, pipeline
-from generator.model import Source
 from generator.readers import read_file
+from generator.source import Source
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"

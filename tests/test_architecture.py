@@ -29,7 +29,9 @@ WORLD = {
     "logging",
     "sys",
 }
-ALLOWED = {("text", "sys")}  # sys.maxunicode is a constant
+ALLOWED = {
+    ("text", "sys"),  # sys.maxunicode is a constant
+}  # and io.BytesIO, which makes bytes in memory readable
 ACTIONS = {"print", "open", "input", "exec", "eval", "__import__"}
 LONGEST = 300
 

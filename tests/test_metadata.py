@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.codes import CODES
-from generator.model import Meta
 from generator.readers import metadata, plain, read
+from generator.source import Meta
 
 from .test_readers import codes
 

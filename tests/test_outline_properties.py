@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from generator import plan
 from generator.labels import own_text
-from generator.model import Document, Line, Paragraph, Piece, Source
+from generator.model import Document, Paragraph
+from generator.source import Line, Piece, Source
 from generator.structure import checks, outline
 
 ORDINALS = [

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from generator import readers
 from generator.codes import CODES
 from generator.diagnostics import text
-from generator.model import Diagnostic, Line, Source
 from generator.readers import find, markdown, plain, read, read_file
 from generator.readers.encoding import decode
 from generator.readers.normalise import normalise, physical_lines, place
+from generator.source import Diagnostic, Line, Source
 
 
 def codes(found: tuple[Diagnostic, ...]) -> list[str]:

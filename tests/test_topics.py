@@ -17,8 +17,9 @@ from generator import diagnostics
 from generator.knowledge import topics
 from generator.knowledge.lexicon import Lexicon, Params, longest
 from generator.knowledge.topic_table import parse
-from generator.model import Document, Line, Meta, Paragraph, Piece, Section, SectionKind, Source, Table
+from generator.model import Document, Paragraph, Section, SectionKind, Table
 from generator.results import Reason, Tag
+from generator.source import Line, Meta, Piece, Source
 
 ROOT = Path(__file__).parent
 TABLE = ROOT.parent / "content" / "_config" / "topics.yml"

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from lxml import html
 
 from generator import config, markdown, pipeline, slugs
-from generator.model import Source
 from generator.output.compare import Stretch, dense, difference, without
 from generator.readers import markdown as md_reader
 from generator.readers import plain
+from generator.source import Source
 from generator.structure.clean import BARE_NUMBER, CHROME, CRUMB, PAGE_NUMBER
 
 from .conftest import ROOT

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from generator.codes import CODES
 from generator.diagnostics import text
-from generator.model import Diagnostic, Document, Line, Meta, Omission, Piece, Section, Source
+from generator.model import Document, Section
 from generator.output import mkdocs_yml, write
 from generator.results import Page, Record, Site
+from generator.source import Diagnostic, Line, Meta, Omission, Piece, Source
 
 LINE = Line("标题", (Piece(0, 1, 0),))
 RECORD = Record("a/1/#1-2", "甲.txt", 3, 9, "（二）抓作风", "（二）抓作风\n正文", "甲", ("一、总要求",), ("作风",))

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, fields, replace
 from itertools import chain
 from math import isfinite
 
-from ..model import Diagnostic, Loc
 from ..results import Topic
+from ..source import Diagnostic, Loc
 from ..text import fold
 from .lexicon import Lexicon, Params, longest
 

@@ -12,8 +12,9 @@ from dataclasses import replace
 from math import log
 from typing import Literal
 
-from ..model import Diagnostic, Document, Loc, Section
+from ..model import Document, Section
 from ..results import Corpus, Reason, Tag, Topic
+from ..source import Diagnostic, Loc
 from .lexicon import Lexicon, Params
 
 Spoken = dict[str, list[Reason]]

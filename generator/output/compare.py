@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ..model import Source
+from ..source import Source
 
 CONTEXT = 10
 """Characters shown on either side of a difference."""

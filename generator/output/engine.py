@@ -14,7 +14,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..model import Diagnostic, Loc
+from ..source import Diagnostic, Loc
 from .write import is_ours, reason
 
 NEXT = "site-next"

@@ -16,7 +16,7 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
 from .. import markdown
-from ..model import Diagnostic, Loc
+from ..source import Diagnostic, Loc
 
 EXTENSIONS = frozenset(markdown.EXTENSIONS)
 """Markdown extensions that cannot read files, change a document's words or write scripts."""

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..model import Diagnostic, Loc
+from ..source import Diagnostic, Loc
 from .engine import NEXT, discard
 from .write import STAGED, is_ours, reason
 

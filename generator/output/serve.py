@@ -15,7 +15,7 @@ from typing import Any, cast
 
 from mkdocs.livereload import LiveReloadServer
 
-from ..model import Diagnostic, Loc
+from ..source import Diagnostic, Loc
 
 HOST, PORT = "127.0.0.1", 8000
 POLLING = 1.0

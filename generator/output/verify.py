@@ -12,8 +12,8 @@ from pathlib import Path
 from random import Random
 
 from .. import search
-from ..model import Diagnostic, Loc, Source
 from ..readers import find, read
+from ..source import Diagnostic, Loc, Source
 from ..structure.clean import clean
 from .built import Built, Entry, Pages, Row, open_build
 from .compare import Dense, Stretch, dense, difference, without

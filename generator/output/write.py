@@ -14,8 +14,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..model import Diagnostic, Document, Loc
+from ..model import Document
 from ..results import Record, Site
+from ..source import Diagnostic, Loc
 from . import mkdocs_yml
 
 MARKER = ".yandu"

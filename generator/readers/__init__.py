@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from ..codes import CODES
-from ..model import Diagnostic, Loc, Meta, Source
+from ..source import Diagnostic, Loc, Meta, Source
 from . import markdown, metadata, plain
 from .encoding import decode
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from ..model import Diagnostic, Loc
+from ..source import Diagnostic, Loc
 from .normalise import place
 from .plausible import cost, garbled, suspicious
 

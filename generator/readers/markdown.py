@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..model import Diagnostic, Line, Loc, Omission, Piece, Source
+from ..source import Diagnostic, Line, Loc, Omission, Piece, Source
 from . import plain
 from .marks import inline
 from .normalise import merged, pick

@@ -13,7 +13,7 @@ from dataclasses import fields, replace
 
 import yaml
 
-from ..model import Diagnostic, Loc, Meta
+from ..source import Diagnostic, Loc, Meta
 from .normalise import physical_lines, tidy
 
 Value = str | tuple[str, ...]

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ..model import Diagnostic, Line, Loc, Piece
+from ..source import Diagnostic, Line, Loc, Piece
 
 _BREAK = re.compile("[\r\v\f\x85\u2028\u2029]")
 _NONCHARACTERS = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
@@ -59,7 +59,7 @@ def normalise(text: str, path: str) -> tuple[tuple[Line, ...], tuple[Diagnostic,
     found = []
     for number, physical in enumerate(physical_lines(text), 1):
         for column, part in _logical(physical):
-            line = _line(part, number, column, path, tally)
+            line = logical_line(part, number, column, path, tally)
             if line.text:
                 found.append(line)
     return tuple(found), tally.diagnostics()
@@ -79,7 +79,7 @@ def _logical(physical: str) -> Iterator[tuple[int, str]]:
     yield start, physical[start:]
 
 
-def _line(part: str, number: int, column: int, path: str, tally: Tally) -> Line:
+def logical_line(part: str, number: int, column: int, path: str, tally: Tally) -> Line:
     """One logical line without odd characters and outer blanks; its text is empty when nothing else was there."""
     if not _ODD.search(part):
         return _stripped(part, number, column)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from ..model import Diagnostic, Line, Loc, Omission, Source
+from ..source import Diagnostic, Line, Loc, Omission, Source
 from .encoding import decode
 from .metadata import front_matter
 from .normalise import normalise, physical_lines

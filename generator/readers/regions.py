@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ..model import Line, Loc, Omission
+from ..source import Line, Loc, Omission
 from .normalise import Tally, pick
 
 MARKS = "R131"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ..model import Diagnostic, Document, Loc, Paragraph, Section
+from ..model import Document, Paragraph, Section
+from ..source import Diagnostic, Loc
 from .nesting import style_of
 from .ordinals import KINDS, Marker
 from .series import declared

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from ..model import Diagnostic, Line, Loc, Omission, Source
+from ..source import Diagnostic, Line, Loc, Omission, Source
 from ..text import is_final
 from . import wrapping
 from .ordinals import match

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..model import Line
+from ..source import Line
 from ..text import fold
 from .forms import TITLE
 from .ordinals import KINDS, NUMBER, match

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ..model import Line, Role
+from ..model import Role
+from ..source import Line
 from ..text import fold, is_final
 from .numerals import parse
 from .ordinals import match

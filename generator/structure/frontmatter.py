@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ..model import Line, Meta, Paragraph, Role
+from ..model import Paragraph, Role
+from ..source import Line, Meta
 from ..text import is_final
 from . import contents, forms
 from .ordinals import match

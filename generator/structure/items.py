@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..model import Block, Line, Ordinal, Paragraph, Series, Table
+from ..model import Block, Ordinal, Paragraph, Series, Table
+from ..source import Line
 from . import headings, series
 from .nesting import Node
 from .ordinals import KINDS, match

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ..model import Diagnostic, Line, Loc
+from ..source import Diagnostic, Line, Loc
 from ..text import is_final
 from . import contents
 from .ordinals import RANKS, Marker, match

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ..model import Diagnostic, Document, Line, Meta, Omission, Ordinal, Paragraph, Piece, Section, SectionKind, Source
+from ..model import Document, Ordinal, Paragraph, Section, SectionKind
+from ..source import Diagnostic, Line, Meta, Omission, Piece, Source
 from . import forms, frontmatter, headings, items, nesting, parts
 from .clean import clean
 from .nesting import Node

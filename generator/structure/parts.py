@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ..model import Line, Paragraph, Piece, Role, Section
+from ..model import Paragraph, Role, Section
+from ..source import Line, Piece
 from ..text import is_final
 from . import forms, nesting
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from ..model import Line
+from ..source import Line
 
 TAB = re.compile(r"[^\t]+")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..model import Diagnostic, Line, Loc
+from ..source import Diagnostic, Line, Loc
 from ..text import fold, is_final
 from .ordinals import NUMBER, Marker, match
 

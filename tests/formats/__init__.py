@@ -1,0 +1,1 @@
+"""Tests of the formats of offices; the files are made by the tests themselves."""
