@@ -1,6 +1,7 @@
 """ASCII addresses of documents: they survive WeChat, zip archives and GBK file systems.
 
-An address depends on its own file's path alone, so no other document can move it.
+An address depends on its own file's path alone (and its title, where a file holds several documents), so no other
+document can move it.
 """
 
 from __future__ import annotations
@@ -18,24 +19,28 @@ AUTOMATIC = re.compile(r"-[0-9a-f]{8}$")
 RESERVED = {"topics", "documents", "search", "assets", "index", "all", "404"}
 
 
-def slug(path: str) -> str:
-    """Pinyin of the file's name, cut between syllables, and eight hex digits of its path's checksum."""
-    stem = path.rpartition("/")[2].rpartition(".")[0]
-    parts = re.findall(r"[a-z0-9]+", " ".join(lazy_pinyin(stem, errors=lambda rest: f" {rest} ")).lower())
+def slug(path: str, part: str = "") -> str:
+    """Pinyin of the file's name, cut between syllables, and eight hex digits of its path's checksum.
+
+    A document of a file that holds several (`part`, its title) has both from its title too.
+    """
+    stem = part or path.rpartition("/")[2].rpartition(".")[0]
+    syllables = re.findall(r"[a-z0-9]+", " ".join(lazy_pinyin(stem, errors=lambda rest: f" {rest} ")).lower())
     words = ""
-    for part in parts:
-        if len(words) + len(part) > LONGEST:
+    for syllable in syllables:
+        if len(words) + len(syllable) > LONGEST:
             break
-        words += f"-{part}" if words else part
-    return f"{words or 'doc'}-{sha256(path.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+        words += f"-{syllable}" if words else syllable
+    named = f"{path}\n{part}" if part else path
+    return f"{words or 'doc'}-{sha256(named.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
-def assign(sources: Iterable[Source]) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
-    """Path → slug for all documents; one that a clerk gave twice serves the first file only.
+def assign(sources: Iterable[Source]) -> tuple[dict[tuple[str, str], str], tuple[Diagnostic, ...]]:
+    """`Source.key` → slug for all documents; one that a clerk gave twice serves the first file only.
 
     An automatic slug cannot be taken by a given one: only automatic ones may end in a checksum.
     """
-    slugs: dict[str, str] = {}
+    slugs: dict[tuple[str, str], str] = {}
     taken = set(RESERVED)
     found = []
     for source in sorted(sources, key=lambda s: s.path):
@@ -43,6 +48,6 @@ def assign(sources: Iterable[Source]) -> tuple[dict[str, str], tuple[Diagnostic,
         if wanted and (wanted in taken or AUTOMATIC.search(wanted)):
             found.append(Diagnostic("M102", Loc(source.path), (wanted,)))
             wanted = None
-        slugs[source.path] = wanted or slug(source.path)
-        taken.add(slugs[source.path])
+        slugs[source.key] = wanted or slug(*source.key)
+        taken.add(slugs[source.key])
     return slugs, tuple(found)

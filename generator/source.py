@@ -141,6 +141,8 @@ class Meta:
     """ASCII address of the document, when the clerk gives one."""
     topics: tuple[str, ...] = ()
     """Topics that the clerk gives the document; they replace the automatic ones of the whole document."""
+    split: str | None = None
+    """`no`: the file is one document, whatever it looks like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +174,13 @@ class Source:
     """In reading order."""
     pages: tuple[int, ...] = ()
     """Number of the first line on each page, for formats that have pages (pdf)."""
-    part: int = 0
-    """Which document of a file that holds several, from 1; 0 = the file is one document."""
+    part: str = ""
+    """Title of the document in a file that holds several; empty = the file is one document."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells documents apart: the file, and which document of it."""
+        return self.path, self.part
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ KEYS: dict[str, str] = {
     "类型": "kind", "kind": "kind",
     "地址": "slug", "slug": "slug",
     "主题": "topics", "topics": "topics",
+    "拆分": "split", "split": "split",
 }  # fmt: skip
 """Every name that an entry may have → the field of `Meta`."""
 
@@ -171,5 +172,10 @@ def _slug(words: str) -> str | None:
     return words if _SLUG.fullmatch(words) else None
 
 
-_FORMS: dict[str, Callable[[str], str | None]] = {"date": _date, "slug": _slug}
+def _answer(words: str) -> str | None:
+    return _ANSWERS.get(words.lower())
+
+
+_ANSWERS = {"否": "no", "不": "no", "no": "no", "false": "no", "是": "yes", "yes": "yes", "true": "yes"}
+_FORMS: dict[str, Callable[[str], str | None]] = {"date": _date, "slug": _slug, "split": _answer}
 """Fields whose words must have a form."""

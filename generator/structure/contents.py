@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from ..source import Line
 from ..text import fold
@@ -24,8 +25,13 @@ def is_one_line(text: str) -> bool:
 def length(lines: Sequence[Line], begin: int, announced: bool) -> int:
     """Lines of the table of contents that begins at `begin`: up to where its first entry comes again as a heading.
 
-    Without the word 目录 before it, only divisions (章, 节) with no text between them are taken for one.
+    Without the word 目录 before it, only divisions (章, 节) with no text between them are taken for one. Lines that the
+    format itself marks as entries need no other evidence.
     """
+    if marked := sum(1 for _ in takewhile(lambda line: line.hint == "toc", lines[begin:])):
+        return marked
+    if announced and begin < len(lines) and _is_packed(lines[begin].text):
+        return 1
     if begin >= len(lines) or not match(lines[begin].text):
         return 0
     first = _entry(lines[begin].text)
@@ -37,17 +43,19 @@ def length(lines: Sequence[Line], begin: int, announced: bool) -> int:
     return len(listed) if announced or (divisions and len(listed) > 1) else 0
 
 
+def _is_packed(text: str) -> bool:
+    """Whether a line holds several entries: 第一章 总则 第二章 职责."""
+    return len(ENTRY.findall(fold(text))) > 1
+
+
 def _entry(text: str) -> str:
     return re.sub(r"\s", "", LEADER.sub("", fold(text)))
 
 
 def inside(lines: Sequence[Line]) -> set[int]:
-    """Indices of the lines of tables that the word 目录 announces anywhere in a text."""
-    found: set[int] = set()
+    """Indices of the lines of tables that the word 目录 announces anywhere in a text, or that the format marks."""
+    found = {i for i, line in enumerate(lines) if line.hint == "toc"}
     for i, line in enumerate(lines):
-        if not CONTENTS.match(line.text):
-            continue
-        packed = i + 1 < len(lines) and len(ENTRY.findall(fold(lines[i + 1].text))) > 1
-        count = 1 if packed else length(lines, i + 1, announced=True)
-        found.update(range(i, i + 1 + count))
+        if CONTENTS.match(line.text):
+            found.update(range(i, i + 1 + length(lines, i + 1, announced=True)))
     return found

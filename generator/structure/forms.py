@@ -86,6 +86,8 @@ def role(line: Line, titled: bool, beside_date: bool) -> Role:
     """
     if line.cells:
         return "body"
+    if line.hint == "toc":
+        return "toc"
     found = next((role for role, form in FORMS if form(line.text)), None)
     if found:
         return found
@@ -96,6 +98,8 @@ def role(line: Line, titled: bool, beside_date: bool) -> Role:
 
 def _title_or_text(line: Line, titled: bool, beside_date: bool) -> Role:
     text = line.text
+    if line.hint == "title":
+        return "title"
     if titled and (line.level or text in OPENING_WORDS):
         return "body"
     if titled and len(text) <= 24 and (OFFICER.match(text) or (beside_date and BARE_NAME.match(text))):

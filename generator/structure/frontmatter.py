@@ -5,9 +5,10 @@ GB/T 9704-2012 §7.2–7.3: 发文字号, 标题, 主送机关; regulations add 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ..model import Paragraph, Role
 from ..source import Line, Meta
@@ -16,6 +17,7 @@ from . import contents, forms
 from .ordinals import match
 
 UNFINISHED = ("和", "与", "及", "暨", "的", "、", "关于", "在", "对", "为")
+ISSUER = re.compile("(?:公司|委员会|人民政府|办公[厅室]|大学|学院|学校|[局厅])$")  # who issued it, below a title
 WINDOW = 25  # lines within which the text must have begun
 
 
@@ -48,6 +50,8 @@ def _end(lines: Sequence[Line]) -> int:
     title = ""
     for i in window:
         role = forms.role(lines[i], bool(title), _is_beside_date(lines, i))
+        if role == "toc":
+            continue
         if role == "body" or _opens_text(lines[i].text) or (role == "title" and _heads_text(lines, i, title)):
             return i
         title += lines[i].text if role == "title" and not _is_letterhead(lines, i) else ""
@@ -76,12 +80,16 @@ def _may_stand_in_head(line: Line) -> bool:
 
 
 def _roles(lines: Sequence[Line]) -> list[Role]:
-    """A role for every line of the head; above and in a scraper's header (key: value lines) nothing is a title."""
+    """A role for every line of the head.
+
+    Nothing is a title above and in a scraper's header (key: value lines), nor above a line that looks like the title.
+    """
     header = max((i for i, line in enumerate(lines) if forms.HEADER.match(line.text)), default=-1)
+    shown = next((i for i, line in enumerate(lines) if line.hint == "title" and not _is_letterhead(lines, i)), 0)
     roles: list[Role] = ["note"] * (header + 1)
     for i in range(header + 1, len(lines)):
         found = forms.role(lines[i], "title" in roles, _is_beside_date(lines, i))
-        found = "note" if found == "title" and _is_letterhead(lines, i) else found
+        found = "note" if found == "title" and (i < shown or _is_letterhead(lines, i)) else found
         roles.append("note" if found == "body" else found)
     return roles
 
@@ -125,8 +133,15 @@ def _one_title(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
 def _title_end(paragraphs: Sequence[Paragraph], first: int) -> int:
     """Index of the title's last line: the one that completes it with a word such as 讲话 or 通知.
 
-    Without any such word only lines that cannot end a title (…和, …关于) are joined with the next.
+    Lines that look like the title are the title. Without any such word only lines that cannot end a title (…和, …关于)
+    are joined with the next.
     """
+    if paragraphs[first].line.hint == "title":
+        looks = takewhile(lambda p: p.role == "title" and p.line.hint == "title", paragraphs[first:])
+        last = first + sum(1 for _ in looks) - 1
+        while last > first and ISSUER.search(paragraphs[last].line.text):
+            last -= 1
+        return last
     run = first
     while run + 1 < len(paragraphs) and paragraphs[run + 1].role == "title":
         run += 1

@@ -74,7 +74,7 @@ def body(lines: Sequence[Line], prefix: str, entries: Sequence[Entry] = ()) -> t
 
 def _paragraph(line: Line, depth: int, ordinal: Ordinal | None, prefix: str, counts: list[int]) -> Paragraph:
     if not depth or not ordinal:
-        return Paragraph(line, series=series.find(line.text))
+        return Paragraph(line, "toc") if line.hint == "toc" else Paragraph(line, series=series.find(line.text))
     del counts[depth:]
     counts.extend([0] * (depth - len(counts)))
     counts[depth - 1] += 1

@@ -20,9 +20,9 @@ NUMBER = rf"({N}(?:\s?{N})*|\d+(?:\s?\d)*)"
 DECORATION = re.compile(r"[\s#*>]*(?:<(?:b|strong)>)?\s*")
 REACH = 64  # characters of a line within which its number and all that speaks against it must stand
 # A quantity is no number of a section: 1.1 亿元, 2.5个百分点.
-NO_QUANTITY = r"(?![\d.%])\.?(?!\s*(?:亿|万|元|倍|吨|米|公里|平方|个百分点))(?=\s|[^\d\s个分年月])"
-# A number that goes on as a reference is none: 第三章和第四章的规定, 第三十一条的决定》.
-NO_REFERENCE = r"(?!\s*(?:[和与及、至或款项》]|的|所称|所列|规定|第[一二三四五六七八九十\d]))"
+NO_QUANTITY = r"(?![\d%])\.?(?!\d)(?!\s*(?:亿|万|元|倍|吨|米|公里|平方|个百分点))(?=\s|[^\d\s个分年月])"
+# A number that goes on as a reference is none: 第三章和第四章的规定, 第三十一条的决定》; behind a blank 与时俱进 may begin.
+NO_REFERENCE = r"(?![和与及至或的]|\s*(?:[、》]|所称|所列|规定|第[一二三四五六七八九十\d]))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ STYLES: tuple[Style, ...] = (
     _style("部分", 1.5, rf"第\s?{NUMBER}\s?(?:部分|讲|单元|专题)[、：:]?(?!的)" + NO_REFERENCE, kind="chapter"),
     _style("章", 2, rf"第\s?{NUMBER}\s?章" + NO_REFERENCE, kind="chapter"),
     _style("节", 3, rf"第\s?{NUMBER}\s?节" + NO_REFERENCE, kind="chapter"),
-    _style("条", 4, rf"第\s?{NUMBER}\s?条(?:之({N}+))?" + NO_REFERENCE, kind="article"),
+    _style("条", 4, rf"第\s?{NUMBER}\s?条(?:之({N}+))?(?![款项])" + NO_REFERENCE, kind="article"),
     _style("一、", 5, rf"({N}(?:\s?{N})*)\s?、(?!\s?{N}[、等级类线把号楼层组手])(?!{N}+月)"),
     _style("一、", 5, rf"({N}{{1,3}})[.,:](?!\s?{N}[、等级类线把号])", weak=True),
     _style(

@@ -21,6 +21,7 @@ from .parts import Part
 def parse(source: Source, slug: str) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Take a source apart. Never fails: what is not understood stays a paragraph."""
     lines, omitted, found = clean(source)
+    notice, lines = _notice(lines)
     head = frontmatter.read(lines)
     main, *others = parts.split(lines, head.rest)
     end = parts.closing_start(lines, main)
@@ -33,9 +34,26 @@ def parse(source: Source, slug: str) -> tuple[Document, tuple[Diagnostic, ...]]:
         attachment, more = _attachment(lines, part, f"a{number}", source.path)
         attachments.append(attachment)
         problems += more
-    meta = _meta(source, head.meta, lines[end : main.end])
-    document = Document(slug, meta, head.paragraphs, root, closing, tuple(attachments), _with_omitted(source, omitted))
+    meta = _meta(source, notice, head.meta, lines[end : main.end])
+    front = (*(Paragraph(line, "notice") for line in notice), *head.paragraphs)
+    read, notes = _with_omitted(source, omitted), _notes(source.notes)
+    document = Document(slug, meta, front, root, closing, tuple(attachments), read, notes)
     return _unique(document), (*found, *problems)
+
+
+def _notes(lines: Sequence[Line]) -> Section | None:
+    """Footnotes and endnotes as a section of their own, each with an id."""
+    if not lines:
+        return None
+    start = Line("", (Piece(0, lines[0].number, lines[0].column),))
+    body = (Paragraph(line, "footnote", id=f"note-{number}") for number, line in enumerate(lines, 1))
+    return Section("notes", "notes", start, body=tuple(body))
+
+
+def _notice(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """The notice that only publishes a rule, and the rule: the document is the rule."""
+    length = parts.notice(lines, frontmatter.read(lines).rest)
+    return lines[:length], lines[length:]
 
 
 def _with_omitted(source: Source, omitted: tuple[Omission, ...]) -> Source:
@@ -48,8 +66,14 @@ def _where(lines: Sequence[Line], index: int) -> tuple[int, int]:
     return lines[-1].end if lines else (1, 0)
 
 
-def _meta(source: Source, read: Meta, back: Sequence[Line]) -> Meta:
-    """What the clerk gives goes before what the text says; a date may stand at its end only (成文日期)."""
+def _meta(source: Source, notice: Sequence[Line], read: Meta, back: Sequence[Line]) -> Meta:
+    """What the clerk gives goes before what the text says; a date may stand at its end only (成文日期).
+
+    What publishes a rule says its number, who issued it and when.
+    """
+    wrapper = frontmatter.read(notice).meta if notice else Meta()
+    read = replace(read, number=read.number or wrapper.number, date=read.date or wrapper.date)
+    back = (*notice, *back)
     signed = next(
         (d for line in reversed(back) if forms.DATE.match(line.text) and (d := forms.iso_date(line.text))),
         None,
@@ -57,9 +81,15 @@ def _meta(source: Source, read: Meta, back: Sequence[Line]) -> Meta:
     issuer = next((a.text for a, b in pairwise(back) if parts.is_signature(a, b)), None)
     read = replace(read, date=read.date or signed, issuer=issuer)
     given = {key: value for key in Meta.__slots__ if (value := getattr(source.given, key))}
+    if _squeezed(given.get("title", "")) in _squeezed("".join(line.text for line in notice)):
+        given.pop("title", None)  # a web page's title names the notice
     meta = replace(read, **{"title": read.title or _stem(source.path), **given})
     title_kind = forms.KIND.search(meta.title or "")
     return meta if meta.kind or not title_kind else replace(meta, kind=title_kind[1])
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
 
 
 def _stem(path: str) -> str:

@@ -23,6 +23,8 @@ TITLED = re.compile(r"附\s?件\s*([\d一二三四五六七八九十]+)\s*[:：\
 NUMBERED = re.compile(r"\s*\d+\s*[.．、]")
 REMARK = re.compile(r"[（(]此件.{2,20}[）)]$|(?:抄送|印发|主办|承办|出席|列席|缺席|请假|主持|记录|分送|主题词)\s?[：:]")
 ISSUING = re.compile(r"印发|发布|公布|施行|转发|现将")
+NOTICE_LINES = 12  # paragraphs of a notice that only sends a rule on its way
+TITLE_LINES = 3
 TITLE_MARK = re.compile("《([^《》]{4,60})》")
 
 
@@ -67,15 +69,49 @@ def _is_listing(lines: Sequence[Line], index: int) -> bool:
 
 
 def _is_wrapped_title(lines: Sequence[Line], index: int, begin: int) -> bool:
-    """现将《X》印发给你们 … signature … X: the title comes again behind a date, as a line of its own."""
+    """现将《X》印发给你们 … signature … X: the title comes again behind a date, as a line of its own.
+
+    In an order (令) it follows the sentence that publishes it, which may hold the date.
+    """
     text = _squeezed(lines[index])
     is_title = 6 <= len(text) <= forms.TITLE and bool(forms.KIND.search(text))
     before = lines[max(begin, index - 4) : index]
+    if is_title and any(ISSUING.search(line.text) and f"《{text}》" in _squeezed(line) for line in before):
+        return True
     if not is_title or not any(forms.DATE.match(line.text) or REMARK.match(line.text) for line in before):
         return False
     announcing = (_squeezed(line) for line in lines[:index] if ISSUING.search(line.text) and len(line.text) < 400)
     names = {name for words in announcing for name in TITLE_MARK.findall(words)}
     return any(name in text or text in name for name in names) or any(text in _squeezed(p) for p in lines[:begin])
+
+
+def notice(lines: Sequence[Line], begin: int) -> int:
+    """Lines of a mere notice (现将《X》印发给你们), behind which the rule it publishes begins; 0 = there is none.
+
+    `begin`: index of the line after the notice's head. A notice with sections of its own is a document that has the
+    rule as attachment.
+    """
+    main, *others = split(lines, begin)
+    if not others or main.end - main.start > NOTICE_LINES or not any(ISSUING.search(p.text) for p in lines[: main.end]):
+        return 0
+    rule = others[0]
+    markers, _ = nesting.select(lines[begin : main.end], "")
+    if rule.kind == "embedded":
+        return 0 if any(markers) else rule.start
+    titled = TITLED.match(lines[rule.start].text)
+    only = len(others) == 1 and not any(markers) and not titled
+    return rule.start + 1 if only and _announces(lines[: rule.start], _title(lines[rule.start + 1 : rule.end])) else 0
+
+
+def _title(lines: Sequence[Line]) -> str:
+    """The first words of an attachment, which may break its title over lines."""
+    return "".join(_squeezed(line) for line in lines[:TITLE_LINES])
+
+
+def _announces(lines: Sequence[Line], words: str) -> bool:
+    """Whether one of the names in 《》 begins an attachment."""
+    names = {name for line in lines for name in TITLE_MARK.findall(_squeezed(line))}
+    return any(words.startswith(name) for name in names)
 
 
 def _squeezed(line: Line) -> str:
