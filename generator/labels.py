@@ -1,12 +1,50 @@
-"""What sections are called in navigation, lists and search hits."""
+"""What sections and places are called in navigation, lists, search hits and reports."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from .model import Block, Document, Section
+from .source import Source
 from .text import clause
 
 # What the site calls parts that have no words of their own to be called by.
-ADDED = {"closing": "结束语", "signature": "落款"}
+ADDED = {"closing": "结束语", "signature": "落款", "notes": "注释"}
+FIELDS = {
+    "title": "标题", "subtitle": "副标题", "date": "日期", "speaker": "讲话人", "issuer": "发文机关", "number": "文号",
+    "kind": "类型", "slug": "地址", "topics": "主题",
+}  # fmt: skip
+"""What the fields of `Meta` are called, as a clerk writes them."""
+UNITS = {"txt": "行", "md": "行", "pdf": "行"}
+"""What `Line.number` counts in formats where it is not paragraphs."""
+UNIT_NAMES = {"行": "行号", "段": "第几段"}
+
+
+def unit(source: Source) -> str:
+    """What a source's line numbers count."""
+    return UNITS.get(source.format, "段")
+
+
+def place(source: Source, line: int) -> str:
+    """A place in words that a clerk can go to: 第 12 行 of a text, 第 12 段 of a Word file, 第 3 页 of a PDF.
+
+    `line` is a line's number; 0, the file as a whole, gives nothing.
+    """
+    if not line:
+        return ""
+    if source.pages:
+        return f"第 {max(bisect_right(source.pages, line), 1)} 页"
+    return f"第 {line} {unit(source)}"
+
+
+def origin(source: Source, line: int) -> str:
+    """A place with its file: 原文件 报告.docx 第 12 段."""
+    return f"原文件 {source.path} {place(source, line)}".strip()
+
+
+def kilobytes(data: bytes) -> str:
+    """A size in words."""
+    return f"{max(1, round(len(data) / 1024)):,} KB"
 
 
 def label(section: Section, document: Document) -> str:

@@ -39,6 +39,9 @@ fenced_code, which needs marks that text cannot write either. Everything else is
 LIMIT = 2000
 """References in one block at most: Python-Markdown needs quadratic time within a block."""
 
+LONGEST_ALT = 300
+"""Characters of a picture's description: screen readers speak it in one go."""
+
 _MARKS = re.compile(r"[!-/:-@\[-`{-~\t]|\A\s|\s\Z|(?<=\s)\s")
 _BREAKS = re.compile(r"\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
 _UNSAFE_NAME = re.compile(r"[^A-Za-z0-9_-]+")
@@ -65,6 +68,15 @@ def link(text: str, target: str, classes: Sequence[str] = ()) -> str:
     """
     tail = f"]({quote(target.lstrip('/'), safe='/#?=%')})" + (_attributes("", classes, ()) if classes else "")
     return "".join("[" + escape(part) + tail for part in _parts(text))
+
+
+def image(text: str, target: str, *, lazy: bool = True) -> str:
+    """A picture at its own size; `target` is a relative path, `text` says in plain words what it shows.
+
+    A lazy one is loaded when the reader comes near it: not for pages that are printed.
+    """
+    words = escape(" ".join(text.split())[:LONGEST_ALT])
+    return f"![{words}]({quote(target.lstrip('/'), safe='/')})" + ("{: loading=lazy }" if lazy else "")
 
 
 def strong(text: str) -> str:

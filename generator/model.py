@@ -8,10 +8,10 @@ from typing import Literal
 
 from .source import Line, Meta, Source
 
-SectionKind = Literal["heading", "runin", "numpara", "article", "attachment", "closing", "signature", "root"]
+SectionKind = Literal["heading", "runin", "numpara", "article", "attachment", "closing", "signature", "notes", "root"]
 Role = Literal[
-    "disclaimer", "title", "subtitle", "date", "speaker", "number", "note", "toc", "salutation",
-    "body", "item", "closing", "signature", "attachments", "remark",
+    "notice", "disclaimer", "title", "subtitle", "date", "speaker", "number", "note", "toc", "salutation",
+    "body", "item", "closing", "signature", "attachments", "remark", "footnote",
 ]  # fmt: skip
 
 
@@ -135,11 +135,14 @@ class Document:
     """The words after the last section, signature and date included."""
     attachments: tuple[Section, ...]
     source: Source
+    notes: Section | None = None
+    """Footnotes and endnotes, one a paragraph; the source has them apart from its lines."""
 
     @property
     def parts(self) -> tuple[Section, ...]:
-        """The sections on top, in reading order: the root, the closing, the attachments."""
-        return (self.root, *((self.closing,) if self.closing else ()), *self.attachments)
+        """The sections on top, in reading order: the root, the closing, the attachments, the notes."""
+        closing, notes = ((section,) if section else () for section in (self.closing, self.notes))
+        return (self.root, *closing, *self.attachments, *notes)
 
     def sections(self) -> Iterator[Section]:
         """Every section in reading order."""

@@ -7,11 +7,14 @@ long: a chapter of a regulation is read as one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from . import attached
+from .attached import Start
 from .labels import size
 from .model import Document, Section
+from .source import Picture
 
 TOGETHER = 10  # times the limit for children without headings
 WITHOUT_HEADING = ("article", "numpara")
@@ -41,6 +44,10 @@ class Plan:
     sheets: tuple[Sheet, ...]
     places: dict[str, tuple[str, str]]
     """Section id → (page path, anchor); the anchor of a page's own head is empty."""
+    pictures: Mapping[Start, tuple[Picture, ...]]
+    """By the heading or block behind which they stand."""
+    marks: Mapping[int, Mapping[str, str]]
+    """Line number → mark of a note in that line → the note's id."""
 
 
 def plan(document: Document, limit: int) -> Plan:
@@ -51,11 +58,23 @@ def plan(document: Document, limit: int) -> Plan:
         places[sheet.head.id] = (sheet.path, "")
         for top in sheet.inline:
             places.update({section.id: (sheet.path, section.id) for section in top.walk()})
-    return Plan(document, sheets, places)
+    return Plan(document, sheets, places, attached.pictures(document), attached.marks(document))
 
 
 def _document_sheets(document: Document, limit: int) -> Iterator[Sheet]:
-    tail = document.parts[1:]
+    """All pages; notes that are short stand on the last one."""
+    *sheets, last = _text_sheets(document, limit)
+    yield from sheets
+    notes = document.notes
+    short = notes is not None and size(notes) <= limit
+    yield replace(last, inline=(*last.inline, notes)) if notes and short else last
+    if notes and not short:
+        yield Sheet(f"{document.id}/{notes.id}.md", notes, (), (), ())
+
+
+def _text_sheets(document: Document, limit: int) -> Iterator[Sheet]:
+    """The pages without the notes."""
+    tail = tuple(part for part in document.parts[1:] if part is not document.notes)
     length = sum(size(section) for section in document.parts)
     path = f"{document.id}/index.md"
     if (

@@ -34,6 +34,7 @@ def _records(context: Context, document: Document, section: Section, above: tupl
         topics=tuple(context.topic_name(tag.topic) for tag in context.tags(document, section)),
         date=document.meta.date or "",
         kind=document.meta.kind or "",
+        headed=bool(section.heading or section.kind in ("root", "attachment")),
     )
     below = above if section.kind == "root" else (*above, name)
     for child in section.children:

@@ -95,6 +95,8 @@ class Record:
     """Names of its topics."""
     date: str = ""
     kind: str = ""
+    headed: bool = False
+    """Whether the text begins with a heading: its title, if the section has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,5 +105,5 @@ class Site:
 
     pages: tuple[Page, ...]
     records: tuple[Record, ...]
-    files: tuple[tuple[str, str], ...] = ()
-    """Other files below docs/: (path, content)."""
+    files: tuple[tuple[str, str | bytes], ...] = ()
+    """Other files below docs/, scripts and pictures: (path, content)."""

@@ -2,25 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from .labels import FIELDS, UNIT_NAMES, kilobytes, unit
 from .model import Block, Document, Paragraph, Section
+from .omissions import grouped
 from .results import Tag, Topic
-from .source import Line, Source
+from .source import Hint, Line, Source
 
 Row = dict[str, Any]
+HINTS: dict[Hint, str] = {"": "", "title": "　（样子像标题）", "toc": "　（目录里的一行）"}
 TEXT = 40  # characters of a line that a row quotes
 
 
 def source(read: Source) -> Row:
-    """What was read: encoding, given data, lines, and what was set apart."""
+    """What was read, complete but for the bytes of pictures."""
     return {
         "source": read.path, "sha256": read.sha256, "format": read.format, "encoding": read.encoding,
         "given": {k: v for k in type(read.given).__slots__ if (v := getattr(read.given, k))},
-        "lines": [{"line": line.number, "start": line.column, "text": line.text} for line in read.lines],
+        "pages": list(read.pages),
+        "lines": [_line(line) for line in read.lines],
+        "notes": [_line(note) for note in read.notes],
+        "pictures": [{"line": p.line, "name": p.name, "bytes": len(p.data), "alt": p.alt} for p in read.pictures],
         "omitted": [{"line": o.line, "text": o.text, "reason": o.reason} for o in read.omitted],
     }  # fmt: skip
+
+
+def _line(line: Line) -> Row:
+    """A line; what the format says of it only where it says something."""
+    said = {"level": line.level, "head": line.head, "indent": line.indent, "hint": line.hint}
+    cells = {"cells": [cell.text for cell in line.cells]} if line.cells else {}
+    row = {"line": line.number, "start": line.column, "text": line.text}
+    return {**row, **{k: v for k, v in said.items() if v}, **cells}
+
+
+def source_text(read: Source) -> Iterator[str]:
+    """The same for the eye, line by line: the words with their numbers, then notes, pictures, and what was left out."""
+    encoding = f"，编码 {read.encoding}" if read.encoding else ""
+    yield f"{read.path}（{read.format}{encoding}），行首的数是{UNIT_NAMES[unit(read)]}："
+    given = {name: getattr(read.given, key) for key, name in FIELDS.items()}
+    yield from (f"{name}：{'、'.join(v) if isinstance(v, tuple) else v}" for name, v in given.items() if v)
+    yield from (_numbered_line(line.number, _shown(line)) for line in read.lines)
+    if read.notes:
+        yield f"注释（{len(read.notes)} 条）："
+        yield from (_numbered_line(note.number, note.text) for note in read.notes)
+    if read.pictures:
+        yield f"图片（{len(read.pictures)} 张）："
+        yield from (
+            _numbered_line(p.line, f"{p.name}，{kilobytes(p.data)}，{p.alt or '没有替代文字'}") for p in read.pictures
+        )
+    for kind, group in grouped(read.omitted, "words", "count", "nothing"):
+        yield f"没有放进正文：{kind.name}（{len(group)} 处）"
+        yield from (_numbered_line(o.line, o.text) for o in group)
+
+
+def _numbered_line(number: int, words: str) -> str:
+    return f"{number:>6}  {words}"
+
+
+def _shown(line: Line) -> str:
+    """A line with what the format says of it; the cells of a row side by side."""
+    if line.cells:
+        return "| " + " | ".join(cell.text for cell in line.cells) + " |"
+    return "#" * line.level + (" " if line.level else "") + line.text + HINTS[line.hint]
 
 
 def outline(document: Document) -> Row:
@@ -30,12 +75,14 @@ def outline(document: Document) -> Row:
     for attachment in document.attachments:
         rows.append(_section_row(attachment, None))
         _collect(attachment, attachment.id, rows)
+    notes = document.source.notes
     return {
         "source": document.source.path,
         "title": document.meta.title,
         "front": [{"role": p.role, "line": p.line.number, "text": p.line.text} for p in document.front],
         "sections": rows,
         "closing": _section_row(document.closing, None) if document.closing else None,
+        "notes": [{"line": note.number, "text": note.text} for note in notes],
     }
 
 
@@ -87,14 +134,14 @@ def _row(id: str, parent: str | None, kind: str, ordinal: str, line: Line, start
     }  # fmt: skip
 
 
-def topics(document: Document, tags: tuple[Tag, ...], names: tuple[Topic, ...]) -> Row:
+def topics(document: Document, tags: Mapping[tuple[str, str], tuple[Tag, ...]], names: tuple[Topic, ...]) -> Row:
     """Every section with its topics, scores and reasons; a section spans its whole subtree."""
     name = {topic.id: topic.name for topic in names}
     rows = []
     for section in document.sections():
         end_line, end_offset = last_place(section)
         first = next(_lines(section), section.title)
-        mine = [_topic(tag, name) for tag in tags if tag.section == section.id]
+        mine = [_topic(tag, name) for tag in tags.get((document.id, section.id), ())]
         rows.append(
             {
                 "id": section.id, "line": first.number, "start": first.column,
@@ -102,6 +149,19 @@ def topics(document: Document, tags: tuple[Tag, ...], names: tuple[Topic, ...]) 
             }
         )  # fmt: skip
     return {"source": document.source.path, "sections": rows}
+
+
+def together(documents: Sequence[Row]) -> Row:
+    """The rows of one file: of several documents in it the sections follow each other, ids led by the number."""
+    if len(documents) == 1:
+        return documents[0]
+    sections = [_numbered(row, f"d{n}:") for n, document in enumerate(documents, 1) for row in document["sections"]]
+    return {"source": documents[0]["source"], "documents": list(documents), "sections": sections}
+
+
+def _numbered(row: Row, lead: str) -> Row:
+    """A section's row with ids of its own in the file."""
+    return {**row, **{key: lead + row[key] for key in ("id", "parent") if row.get(key)}}
 
 
 def _topic(tag: Tag, names: dict[str, str]) -> Row:

@@ -27,7 +27,7 @@ DOCUMENT = Document(
     Section("", "root", LINE),
     None,
     (),
-    Source("甲.txt", "0" * 64, "txt", "utf-8", (LINE,), omitted=(Omission(4, "— 2 —", "R101"),)),
+    Source("甲.txt", "0" * 64, "txt", "utf-8", (LINE,), omitted=(Omission(4, "— 2 —", "O109"),)),
 )
 SITE = Site(
     (
@@ -158,12 +158,13 @@ def test_manifest_says_where_a_document_is(place: dict[str, Path]) -> None:
     assert manifest["documents"] == [
         {
             "source": "甲.txt",
+            "part": "",
             "slug": "a",
             "title": "甲",
             "sha256": DOCUMENT.source.sha256,
             "pages": ["a/", "a/1/"],
             "whole": ["a/all/"],
-            "omitted": [[4, "— 2 —"]],
+            "omitted": [[4, "O109"]],
         }
     ]
 

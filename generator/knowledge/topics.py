@@ -34,14 +34,15 @@ def tag(document: Document, lexicon: Lexicon, average: float) -> tuple[Tag, ...]
     """The topics of all sections in reading order, a section's strongest first; one that has none is 总论.
 
     A section is judged by its heading and its own paragraphs; one that is only a heading, by the heading alone; the
-    root by the document's title and the preamble.
+    root by the document's title and the preamble. Notes are judged by nothing: they explain words of other sections.
     `average` is what `average_length` found. Topics that the clerk gave the document stand for all its sections.
     """
     given = _given(document, lexicon)
     if given or lexicon.general in document.meta.topics:
         return tuple(_by_hand(section, topic) for section in document.sections() for topic in given)
     root = replace(document.root, heading=document.meta.title or "")
-    return tuple(found for top in (root, *document.parts[1:]) for found in _tree(top, (), lexicon, average))
+    tops = (root, *(part for part in document.parts[1:] if part.kind != "notes"))
+    return tuple(found for top in tops for found in _tree(top, (), lexicon, average))
 
 
 def by_topic(corpus: Corpus) -> dict[str, list[Entry]]:

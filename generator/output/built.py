@@ -17,10 +17,13 @@ class Entry(NamedTuple):
     """A document in manifest.json; its pages are files below the site."""
 
     source: str
+    part: str
+    slug: str
     sha256: str
     pages: tuple[str, ...]
     whole: tuple[str, ...]
     omitted: tuple[tuple[int, str], ...]
+    """(line, reason) of what the build set apart."""
 
 
 class Row(NamedTuple):
@@ -86,8 +89,9 @@ def open_build(build: Path, *, staged: bool) -> tuple[Built | None, str]:
 
 
 def _entry(data: Mapping[str, Any]) -> Entry:
-    omitted = tuple((int(line), str(words)) for line, words in data["omitted"])
-    return Entry(str(data["source"]), str(data["sha256"]), _files(data["pages"]), _files(data["whole"]), omitted)
+    omitted = tuple((int(line), str(reason)) for line, reason in data["omitted"])
+    source, part, slug, digest = (str(data[key]) for key in ("source", "part", "slug", "sha256"))
+    return Entry(source, part, slug, digest, _files(data["pages"]), _files(data["whole"]), omitted)
 
 
 def _row(data: Mapping[str, Any]) -> Row:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ..source import Source
+from ..source import Omission, Source
 
 CONTEXT = 10
 """Characters shown on either side of a difference."""
@@ -43,25 +43,23 @@ class Dense(NamedTuple):
         return "".join(self.blanks.get(i, "") + self.text[i] for i in stretch)
 
 
-def without(
-    source: Source, omitted: Iterable[tuple[int, str]], allowed: frozenset[tuple[int, str]]
-) -> tuple[list[Stretch], list[tuple[int, str]]]:
-    """A source's words by physical line, `omitted` (line, words) taken out; and the omissions that are not allowed.
+def without(source: Source, cut: Iterable[Omission]) -> tuple[list[Stretch], list[Omission]]:
+    """A source's words by physical line, `cut` taken out, its notes at the end; and what of `cut` no line has.
 
-    Only what is in `allowed` may be set apart. What the reader itself has left out is no part of the lines and counts
-    as found. Words that stand in a line more than once are taken from its end, where page numbers stand.
+    What the reader itself has left out is no part of the lines and must not be in `cut`. Words that stand in a line
+    more than once are taken from its end, where page numbers stand.
     """
     texts: dict[int, list[str]] = {}
     for line in source.lines:
         texts.setdefault(line.number, []).append(line.text)
-    numbers, unknown = sorted(texts), []
-    known = {(omission.line, omission.text) for omission in source.omitted}
-    for number, words in omitted:
-        begun = numbers[max(bisect_right(numbers, number) - 1, 0)] if numbers else 0
-        is_allowed = (number, words) in allowed
-        if not is_allowed or ((number, words) not in known and not _take_out(texts.get(begun, []), words)):
-            unknown.append((number, words))
-    return [Stretch(number, text) for number, parts in texts.items() for text in parts], unknown
+    numbers = sorted(texts)
+    unknown = []
+    for omission in cut:
+        begun = numbers[max(bisect_right(numbers, omission.line) - 1, 0)] if numbers else 0
+        if not _take_out(texts.get(begun, []), omission.text):
+            unknown.append(omission)
+    stretches = [Stretch(number, text) for number, parts in texts.items() for text in parts]
+    return [*stretches, *(Stretch(note.number, note.text) for note in source.notes)], unknown
 
 
 def _take_out(texts: list[str], words: str) -> bool:

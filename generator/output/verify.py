@@ -6,15 +6,19 @@ them than the site-wide checks need. `CHECKS` lists what is looked at.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import astuple, dataclass
+from itertools import groupby
 from pathlib import Path
 from random import Random
 
 from .. import search
+from ..omissions import kind
 from ..readers import find, read
-from ..source import Diagnostic, Loc, Source
+from ..source import Diagnostic, Loc, Omission, Source
 from ..structure.clean import clean
+from ..structure.collection import split
 from .built import Built, Entry, Pages, Row, open_build
 from .compare import Dense, Stretch, dense, difference, without
 from .rendered import foreign_in_css
@@ -76,30 +80,63 @@ def nothing_lost(built: Built) -> Result:
     """Every document against its source: its pages, its whole text, its rows of sections.json."""
     rows: dict[str, list[Stretch]] = {}
     for row in built.rows:
-        rows.setdefault(row.source, []).extend(Stretch(row.url, part) for part in row.text.split("\n"))
-    return _total(_document(built, entry, rows.get(entry.source, [])) for entry in built.entries)
+        slug = row.url.partition("/")[0]
+        rows.setdefault(slug, []).extend(Stretch(row.url, part) for part in row.text.split("\n"))
+    entries = sorted(built.entries, key=lambda entry: entry.source)
+    return _total(_file(built, path, tuple(group), rows) for path, group in groupby(entries, key=lambda e: e.source))
 
 
-def _document(built: Built, entry: Entry, rows: list[Stretch]) -> Result:
-    """One document; P202 unreadable source, P211 changed since, P203 missing page, P206 an omission without ground."""
-    source, _ = read(built.content, entry.source)
-    if not source or source.sha256 != entry.sha256:
-        return Report(documents=1), [Diagnostic("P211" if source else "P202", Loc(entry.source))]
+def _file(built: Built, path: str, entries: tuple[Entry, ...], rows: dict[str, list[Stretch]]) -> Result:
+    """One file with all its documents; P202 unreadable, P211 changed since, P210 one of its documents is not there."""
+    source, _ = read(built.content, path)
+    if not source or any(source.sha256 != entry.sha256 for entry in entries):
+        return Report(documents=len(entries)), [Diagnostic("P211" if source else "P202", Loc(path))]
+    parts = {part.part: part for part in split(source)[0]}
+    known = [entry for entry in entries if entry.part in parts]
+    absent = sorted(parts.keys() - {entry.part for entry in known})
+    missing = [Diagnostic("P210", Loc(path, parts[name].lines[0].number)) for name in absent]
+    results = (_document(built, entry, parts[entry.part], rows.get(entry.slug, [])) for entry in known)
+    return _total([(Report(), missing), *results])
+
+
+def _document(built: Built, entry: Entry, source: Source, rows: list[Stretch]) -> Result:
+    """One document; P203 missing page, P206 an omission without ground, P212 a picture that is not shown."""
     gone = [name for name in (*entry.pages, *entry.whole) if name not in built.pages.files]
     if gone or not entry.pages or not entry.whole:
         return Report(documents=1), [Diagnostic("P203", Loc(entry.source), (name,)) for name in gone or ["一页也没有"]]
-    lines, unknown = without(source, entry.omitted, _junk(source))
+    cut, unknown = _junk(source, entry)
+    lines, _ = without(source, cut)
     original = dense(lines)
     views = [dense(_shown(built.pages, names)) for names in (entry.pages, entry.whole)] + [dense(rows)]
-    findings = [Diagnostic("P206", Loc(entry.source, line), (words,)) for line, words in unknown]
+    findings = [Diagnostic("P206", Loc(entry.source, line), (kind(reason).name,)) for line, reason in unknown]
     findings += (found for view in views for found in _different(entry.source, original, view))
+    findings += _unseen(built.pages, entry, source)
     return Report(1, sum(len(view.text) for view in views), len(entry.omitted) - len(unknown)), findings
 
 
-def _junk(source: Source) -> frozenset[tuple[int, str]]:
-    """What may be set apart from a source, found anew: the build's own word for it is not taken."""
-    _, omitted, _ = clean(source)
-    return frozenset((o.line, o.text) for o in (*source.omitted, *omitted))
+def _junk(source: Source, entry: Entry) -> tuple[list[Omission], list[tuple[int, str]]]:
+    """What the build set apart from the lines, and what it says it left out without ground.
+
+    Both are found anew: the build's own word is not taken, and what it does not say is a loss.
+    """
+    _, cleaned, _ = clean(source)
+    said = Counter(entry.omitted)
+    allowed = Counter((omission.line, omission.reason) for omission in (*source.omitted, *cleaned))
+    cut = []
+    for omission in cleaned:
+        if said[omission.line, omission.reason] > 0:
+            said[omission.line, omission.reason] -= 1
+            cut.append(omission)
+    return cut, sorted((Counter(entry.omitted) - allowed).elements())
+
+
+def _unseen(pages: Pages, entry: Entry, source: Source) -> Iterator[Diagnostic]:
+    """Pictures of a document that its pages or its whole text do not show."""
+    for names in (entry.pages, entry.whole):
+        shown = {link.removesuffix("#") for name in names for link in pages.facts(name).links}
+        for picture in source.pictures:
+            if f"{entry.slug}/{picture.name}" not in shown:
+                yield Diagnostic("P212", Loc(entry.source, picture.line), (picture.name,))
 
 
 def nothing_missing(built: Built) -> Result:
@@ -177,16 +214,14 @@ def search_finds(built: Built) -> Result:
     names = [name for name in built.pages.ending(".js") if name.startswith(search.FOLDER)]
     site = built.pages.site
     files = {name: (site / name).read_text(encoding="utf-8", errors="replace") for name in names}
-    shipped: dict[str, str] = {}
-    for url, text in search.shipped(files):
-        shipped[url] = shipped.get(url, "") + "\n" + text
+    shipped = search.Shipped(files)
     chance, asked = Random("yandu"), 0
     findings: list[Diagnostic] = []
     for row in built.rows:
         text = search.normalise(row.text)
         phrases = _phrases(text, chance)
         asked += len(phrases)
-        findings += _missed(row, text, phrases, shipped.get(row.url, ""))
+        findings += _missed(row, text, phrases, shipped)
     return Report(phrases=asked), findings
 
 
@@ -196,12 +231,12 @@ def _phrases(text: str, chance: Random) -> list[str]:
     return [text[start : start + chance.randint(1, LONGEST)] for start in starts]
 
 
-def _missed(row: Row, text: str, phrases: Iterable[str], shipped: str) -> Iterator[Diagnostic]:
+def _missed(row: Row, text: str, phrases: Iterable[str], shipped: search.Shipped) -> Iterator[Diagnostic]:
     """What the search would not find of a row, if anything."""
-    phrase = next((phrase for phrase in phrases if phrase not in shipped), None)
+    phrase = next((phrase for phrase in phrases if not shipped.holds(row.url, phrase)), None)
     if phrase is not None:
         yield Diagnostic("S201", Loc(row.source, row.line), (phrase, row.url))
-    elif text not in shipped:
+    elif text not in shipped.texts.get(row.url, ""):
         yield Diagnostic("S202", Loc(row.source, row.line), (row.url,))
 
 

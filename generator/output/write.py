@@ -1,7 +1,8 @@
 """Writes a site below BUILD for the engine, touching only what changed (effect).
 
-BUILD holds `.yandu` (says that the folder is ours), `docs/` (Markdown), `sections.json`, `manifest.json`, `mkdocs.yml`;
-the engine adds `site/`. Nothing is ever deleted in a folder without `.yandu`, and no link is followed.
+BUILD holds `.yandu` (says that the folder is ours), `docs/` (Markdown), `sections.json`, `manifest.json`, `mkdocs.yml`
+and `report/` (for the clerk, no part of the site); the engine adds `site/`. Nothing is ever deleted in a folder without
+`.yandu`, and no link is followed.
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ def write(
     problems += _refused(build, site)
     if problems:
         return None, problems
-    docs = {page.path: _bytes(page.text) for page in site.pages} | {path: _bytes(text) for path, text in site.files}
+    docs = {page.path: _bytes(page.text) for page in site.pages} | {path: _bytes(data) for path, data in site.files}
     beside = {
         STAGED["sections.json"]: _bytes(sections(site.records)),
         STAGED["manifest.json"]: _bytes(manifest(site, documents, content)),
@@ -94,6 +95,21 @@ def write(
     return Written(len(site.pages), rewritten, removed), ()
 
 
+def folder(build: Path, name: str, files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
+    """Brings a folder of files below BUILD up to date, stale ones removed; what went wrong, if anything."""
+    if not is_ours(build):
+        return (Diagnostic("E102", Loc(str(build))),)
+    outside = [Diagnostic("E104", Loc(str(build)), (path,)) for path in files if not _is_inside(path)]
+    if outside:
+        return tuple(outside)
+    try:
+        _remove_stale(build / name, files.keys())
+        _put_all(build / name, files)
+    except OSError as error:
+        return (Diagnostic("E103", Loc(str(build)), (reason(error),)),)
+    return ()
+
+
 def sections(records: Iterable[Record]) -> str:
     """`sections.json`: the map of the site for other programs, one row a line."""
     keys = ("url", "source", "line", "end_line", "title", "topics", "text")
@@ -102,7 +118,10 @@ def sections(records: Iterable[Record]) -> str:
 
 
 def manifest(site: Site, documents: Iterable[Document], content: Path) -> str:
-    """`manifest.json`: which pages, in reading order, hold which document, for `yandu verify`."""
+    """`manifest.json`: which pages, in reading order, hold which document, for `yandu verify`.
+
+    Of what was left out it has places and reasons, no words: some of them nobody else should read.
+    """
     rows = [_row(document, site) for document in documents]
     return json.dumps({"content": str(content.resolve()), "documents": rows}, ensure_ascii=False, indent=1) + "\n"
 
@@ -112,18 +131,19 @@ def _row(document: Document, site: Site) -> dict[str, object]:
     whole = [url for url in urls if re.fullmatch(r"all(-\d+)?/", url.removeprefix(document.id + "/"))]
     return {
         "source": document.source.path,
+        "part": document.source.part,
         "slug": document.id,
         "title": document.meta.title or "",
         "sha256": document.source.sha256,
         "pages": [url for url in urls if url not in whole],
         "whole": whole,
-        "omitted": [[omission.line, omission.text] for omission in document.source.omitted],
+        "omitted": [[omission.line, omission.reason] for omission in document.source.omitted],
     }
 
 
-def _bytes(text: str) -> bytes:
+def _bytes(content: str | bytes) -> bytes:
     """UTF-8; a lone surrogate, which no file can hold, becomes `?`."""
-    return text.encode("utf-8", "replace")
+    return content if isinstance(content, bytes) else content.encode("utf-8", "replace")
 
 
 def _refused(build: Path, site: Site) -> tuple[Diagnostic, ...]:

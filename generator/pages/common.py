@@ -1,33 +1,21 @@
-"""What several page kinds share: links between pages, document text as Markdown, lists cut into pages."""
+"""What several page kinds share: links between pages, lists cut into pages."""
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from .. import markdown as md
 from ..knowledge.lexicon import Lexicon
 from ..knowledge.topics import Entry
-from ..labels import ADDED, label
-from ..model import Block, Document, Paragraph, Role, Section
+from ..labels import label
+from ..model import Document, Section
 from ..plan import Plan
 from ..results import Corpus, Tag
 
 Item = TypeVar("Item")
-CLASSES: dict[Role, tuple[str, ...]] = {
-    "disclaimer": ("t", "y-note"),
-    "note": ("t", "y-note"),
-    "remark": ("t", "y-note"),
-    "toc": ("t", "y-toc"),
-    "subtitle": ("t", "y-center"),
-    "date": ("t", "y-center"),
-    "speaker": ("t", "y-center"),
-    "number": ("t", "y-center"),
-    "salutation": ("t", "y-salutation"),
-    "signature": ("t", "y-sign"),
-}
 LISTED = 200  # entries of a list on one page
 
 
@@ -82,44 +70,6 @@ def crumbs(page: str, *links: str) -> str:
     return md.paragraph(
         f" {md.escape('›')} ".join((md.link("首页", relative(page, "index.md")), *links)), classes=("y-crumbs",)
     )
-
-
-def blocks(section: Section, id: str = "") -> Iterator[str]:
-    """The own blocks of a section as Markdown, word for word; the first bears `id` where no heading can."""
-    for i, block in enumerate(section.body):
-        yield text_block(replace(block, id=id) if id and not i and isinstance(block, Paragraph) else block)
-
-
-def text_block(block: Block, level: int = 2) -> str:
-    """One block of a document's text."""
-    if not isinstance(block, Paragraph):
-        head, *rows = ([md.escape(cell.text) for cell in row.cells] for row in block.rows)
-        return md.table(head, rows)
-    if block.role == "title":
-        return md.heading(level, md.escape(block.line.text), classes=("t", "y-center"))
-    classes = CLASSES.get(block.role, ("t",))
-    if block.level:
-        classes = ("t", "y-item" if block.level == 1 else "y-item2")
-    return md.paragraph(md.escape(block.line.text), id=block.id, classes=classes)
-
-
-def section_text(section: Section, level: int, notes: Callable[[Section], str] = lambda _: "") -> Iterator[str]:
-    """A section and all below it: headings with their ids, the words, and what `notes` says about each."""
-    if section.title.text:
-        yield heading(section, level)
-    elif section.kind == "closing":
-        yield md.heading(min(level, 6), md.escape(ADDED["closing"]), id=section.id, classes=("y-aside",))
-    yield from blocks(section, section.id if section.kind == "signature" else "")
-    yield notes(section)
-    for child in section.children:
-        yield from section_text(child, level + 1, notes)
-
-
-def heading(section: Section, level: int) -> str:
-    """A section's heading exactly as printed; one that shares its line with the text is marked as run-in."""
-    run_in = section.kind in ("runin", "numpara", "article") and section.body
-    classes = ("t", "y-runin") if run_in else ("t",)
-    return md.heading(min(level, 6), md.escape(section.title.text), id=section.id, classes=classes)
 
 
 def cut(items: Sequence[Item], path: str, size: int = LISTED) -> Iterator[tuple[str, Sequence[Item], int, int]]:

@@ -6,26 +6,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from .. import markdown as md
-from ..labels import ADDED, label, size
+from ..labels import ADDED, label, origin, place, size
 from ..model import Document, Section
+from ..omissions import grouped
 from ..plan import Plan, Sheet
 from ..results import Page, Tag
-from .common import (
-    Context,
-    Target,
-    blocks,
-    crumbs,
-    heading,
-    pager,
-    relative,
-    section_link,
-    section_text,
-    spoken_date,
-    text_block,
-)
+from .body import View, blocks, front, heading, section_text
+from .common import Context, Target, crumbs, pager, relative, section_link, spoken_date
 
 PLACES = {"heading": "标题", "body": "正文", "ancestor": "上级标题", "given": "人工指定"}
-MARKS = ("R131", "R134", "R135")  # omissions that are format marks, not words
 WHOLE = 1500  # blocks on one page of the whole text: browsers and Python-Markdown stay quick
 
 
@@ -37,22 +26,23 @@ def pages(context: Context) -> Iterator[Page]:
         for (before, sheet), (_, after) in zip(pairwise(around[:-1]), pairwise(around[1:]), strict=True):
             assert sheet is not None
             yield _page(context, plan, sheet, before, after)
-        yield from _whole(context, plan)
+        yield from _whole(plan)
 
 
 def _page(context: Context, plan: Plan, sheet: Sheet, before: Sheet | None, after: Sheet | None) -> Page:
     document, head = plan.document, sheet.head
+    view = View(plan, sheet.path, plan.places["notes"][0] if document.notes else "")
     is_top = head.kind == "root"
     name = label(head, document)
     title = name if is_top else f"{name} · {document.meta.title}"
     parts = [
         md.front_matter(title, description=_description(document, head)),
         _crumbs(plan, sheet),
-        *(_front(document) if is_top else _head(head)),
-        *blocks(head),
+        *(front(view) if is_top else _head(view, head)),
+        *blocks(view, head),
         *_topics(context, document, sheet),
         _way_to_whole(document, sheet.path) if is_top else "",
-        *_contents(context, plan, sheet),
+        *_contents(context, view, sheet),
         *(_about(plan, sheet) if is_top else _origin(plan, sheet)),
         pager(sheet.path, _near(plan, before), _near(plan, after), None if is_top else _back(plan)),
     ]
@@ -77,16 +67,9 @@ def _crumbs(plan: Plan, sheet: Sheet) -> str:
     return crumbs(sheet.path, files, *above, md.escape(label(sheet.head, document)))
 
 
-def _front(document: Document) -> Iterator[str]:
-    if not any(p.role == "title" for p in document.front):
-        yield md.heading(1, md.escape(document.meta.title or ""), id="title")
-    for paragraph in document.front:
-        yield text_block(paragraph, level=1)
-
-
-def _head(head: Section) -> Iterator[str]:
+def _head(view: View, head: Section) -> Iterator[str]:
     if head.title.text:
-        yield heading(head, 1)
+        yield from heading(view, head, 1)
     else:
         yield md.heading(1, md.escape(ADDED.get(head.kind, "")), id=head.id)
 
@@ -97,10 +80,10 @@ def _way_to_whole(document: Document, page: str) -> str:
     )
 
 
-def _contents(context: Context, plan: Plan, sheet: Sheet) -> Iterator[str]:
+def _contents(context: Context, view: View, sheet: Sheet) -> Iterator[str]:
     """What is below the head: sections on this page, and an outline of all; a mere signature comes before it."""
-    outline = tuple(_outline(plan, sheet)) if sheet.head.kind == "root" or sheet.below else ()
-    inline = tuple(_inline(context, plan.document, sheet))
+    outline = tuple(_outline(view.plan, sheet)) if sheet.head.kind == "root" or sheet.below else ()
+    inline = tuple(_inline(context, view, sheet))
     yield from (*outline, *inline) if sheet.head.children else (*inline, *outline)
 
 
@@ -112,6 +95,8 @@ def _outline(plan: Plan, sheet: Sheet) -> Iterator[str]:
     listed = (*sheet.head.children, *closing, *document.attachments) if top else sheet.head.children
     if not listed:
         return
+    if top and document.notes:
+        listed = (*listed, document.notes)
     yield md.heading(2, md.escape("全文各部分" if top else "本节各部分"), id="outline", classes=("y-outline",))
     yield md.bullets([_entry(plan, sheet.path, section, depth=3 if top else 1) for section in listed])
 
@@ -121,10 +106,10 @@ def _entry(plan: Plan, page: str, section: Section, depth: int) -> tuple[str, md
     return section_link(page, plan, section), [_entry(plan, page, child, depth - 1) for child in shown]
 
 
-def _inline(context: Context, document: Document, sheet: Sheet) -> Iterator[str]:
+def _inline(context: Context, view: View, sheet: Sheet) -> Iterator[str]:
     """The sections that stand on their head's page, each with its topics."""
     for section in sheet.inline:
-        yield from section_text(section, 2, lambda s: context.own_tag_links(sheet.path, document, s))
+        yield from section_text(view, section, 2, lambda s: context.own_tag_links(view.page, view.plan.document, s))
 
 
 def _topics(context: Context, document: Document, sheet: Sheet) -> Iterator[str]:
@@ -149,17 +134,25 @@ def _about(plan: Plan, sheet: Sheet) -> Iterator[str]:
         ("字数", f"{sum(size(s) for s in document.parts):,}"), ("原文件", document.source.path),
     ]  # fmt: skip
     yield md.paragraph(md.escape("　".join(f"{key}：{value}" for key, value in facts if value)), classes=("y-meta",))
-    lines = [f"第 {o.line} 行：{o.text}" for o in document.source.omitted if o.reason not in MARKS]
-    if lines:
-        yield md.details(f"原文件中没有放进正文的 {len(lines)} 行（页码、网页按钮等）", lines, classes=("y-omitted",))
+    yield _omitted(document)
+
+
+def _omitted(document: Document) -> str:
+    """What of the file is not in the text: the words that stand in plain sight there, the number of all others."""
+    source = document.source
+    counted, listed = tuple(grouped(source.omitted, "count")), tuple(grouped(source.omitted, "words"))
+    lines = [f"{kind.name}：{len(group)} 处" for kind, group in counted]
+    lines += [f"{place(source, o.line)}：{o.text}" for _, group in listed for o in group]
+    names = "；".join(dict.fromkeys(kind.name for kind, _ in (*listed, *counted)))
+    count = sum(len(group) for _, group in (*counted, *listed))
+    summary = f"原文件中没有放进正文的 {count} 处（{names}）"
+    return md.details(summary, lines, classes=("y-why", "y-omitted")) if count else ""
 
 
 def _origin(plan: Plan, sheet: Sheet) -> Iterator[str]:
-    source, head = plan.document.source, sheet.head
-    yield md.paragraph(
-        md.escape(f"出处：《{plan.document.meta.title}》，原文件 {source.path} 第 {head.title.number} 行"),
-        classes=("y-meta",),
-    )
+    document = plan.document
+    words = f"出处：《{document.meta.title}》，{origin(document.source, sheet.head.title.number)}"
+    yield md.paragraph(md.escape(words), classes=("y-meta",))
 
 
 def _description(document: Document, head: Section) -> str:
@@ -167,12 +160,10 @@ def _description(document: Document, head: Section) -> str:
     return first[:80]
 
 
-def _whole(context: Context, plan: Plan) -> Iterator[Page]:
-    """The whole text for reading through and printing; a very long one in several pages."""
-    document = plan.document
-    parts = [*_front(document), *blocks(document.root)]
-    for section in (*document.root.children, *document.parts[1:]):
-        parts.extend(section_text(section, 2))
+def _whole(plan: Plan) -> Iterator[Page]:
+    """The whole text for reading through and printing; a very long one in several pages, without links to notes."""
+    document, path = plan.document, _whole_path(plan.document, 1)
+    parts = tuple(_whole_text(View(plan, path, path if _is_short(document) else "", printed=True)))
     many = max(1, -(-len(parts) // WHOLE))
     for number in range(1, many + 1):
         path = _whole_path(document, number)
@@ -184,6 +175,19 @@ def _whole(context: Context, plan: Plan) -> Iterator[Page]:
         after = (f"全文第 {number + 1} 部分", _whole_path(document, number + 1)) if number < many else None
         body = parts[(number - 1) * WHOLE : number * WHOLE]
         yield Page(path, md.page(md.front_matter(title), *top, *body, pager(path, before, after, _back(plan))))
+
+
+def _is_short(document: Document) -> bool:
+    """Whether the whole text is sure to fit on one page."""
+    blocks = sum(3 + len(section.body) for section in document.sections())
+    return len(document.front) + 1 + blocks + len(document.source.pictures) <= WHOLE
+
+
+def _whole_text(view: View) -> Iterator[str]:
+    document = view.plan.document
+    yield from (*front(view), *blocks(view, document.root))
+    for section in (*document.root.children, *document.parts[1:]):
+        yield from section_text(view, section, 2)
 
 
 def _whole_path(document: Document, number: int) -> str:

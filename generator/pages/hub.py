@@ -73,10 +73,13 @@ def documents(context: Context) -> Iterator[Page]:
 
 
 def search(context: Context) -> Iterator[Page]:
-    """The page on which results are shown; the words come from its address."""
+    """The page on which results are shown; the words come from its address. Without a query it offers the topics."""
     yield Page("search.md", md.page(
-        md.front_matter("搜索"),
+        md.front_matter("搜索", hide=["toc"]),
         md.heading(1, md.escape("搜索"), id="search"),
         '<div id="yandu-search" data-search-root="../"></div>',
-        "<noscript><p>搜索要用脚本（JavaScript）。您的浏览器关掉了脚本，可以从上面的“主题”和“文件”找。</p></noscript>",
+        "<noscript><p>搜索要用脚本（JavaScript），您的浏览器关掉了它。请在浏览器的设置里打开脚本，再刷新本页；"
+        "也可以从下面的主题，或者上面的“文件”里找。</p></noscript>",
+        md.paragraph(md.escape("按主题看："), classes=("y-meta", "y-search-topics")),
+        md.paragraph(" ".join(_topics(context)), classes=("y-tiles", "y-search-topics")),
     ))  # fmt: skip

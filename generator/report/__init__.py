@@ -1,0 +1,32 @@
+"""A report for the clerk: what of every file was understood, what was left out and why. No part of the site.
+
+Here stand words that the site does not publish (deletions, remarks, hidden text): the clerk must be able to see them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from ..model import Document
+from ..results import Page
+from ..source import Diagnostic
+from . import contents, document
+from .sorting import sort
+
+FOLDER = "report"
+"""Where the report lies below BUILD."""
+START = "index.html"
+
+
+def files(
+    documents: Sequence[Document], pages: Iterable[Page], found: Iterable[Diagnostic], *, published: bool
+) -> dict[str, bytes]:
+    """The report's files by name: its start page, and a page for each document under the document's slug."""
+    sorted_out = sort(documents, found)
+    counts = Counter(page.path.partition("/")[0] for page in pages)
+    report = {START: contents.page(documents, counts, sorted_out, published=published)}
+    for one in documents:
+        findings = sorted_out.documents[one.id]
+        report[f"{one.id}.html"] = document.page(one, counts[one.id], findings, published=published)
+    return report

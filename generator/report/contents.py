@@ -1,0 +1,88 @@
+"""The report's start page: files that were left out, findings on the site, all documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from lxml import etree
+
+from ..diagnostics import severity
+from ..labels import size
+from ..model import Document, Table
+from ..source import Diagnostic
+from .document import format_name
+from .findings import listed
+from .html import Child, Row, element, link, table
+from .html import page as whole
+from .sorting import GRADES, Sorted
+
+HEAD = ("标题", "文件", "种类", "网页", "节", "要看的")
+LEFT_OUT_ADVICE = "改好以后放回原处，重新运行 yandu build 即可；其余文件不受影响。"
+
+
+def page(documents: Sequence[Document], pages: Mapping[str, int], found: Sorted, *, published: bool) -> bytes:
+    """The start page; `pages` counts the pages of each document by its id."""
+    return whole(
+        "生成报告",
+        element("h1", "生成报告"),
+        _state(published),
+        element("p", _counts(documents, sum(pages.values()), found)),
+        element(
+            "p", "本报告只给整理文件的人看，里面有网站上不公开的内容。请不要转发，也不要放到网站上。", style="inner"
+        ),
+        *_left_out(found.left_out),
+        *_site(found.site),
+        *_documents(documents, pages, found),
+    )
+
+
+def _state(published: bool) -> etree._Element:
+    if published:
+        return element("p", "网站已经更新：", link("打开网站", "../site/index.html"))
+    return element("p", "这次没有发布，原来的网站没有变动。原因见下面的“错误”。", style="error")
+
+
+def _counts(documents: Sequence[Document], pages: int, found: Sorted) -> str:
+    sections = [section for document in documents for section in document.sections()]
+    tables = sum(isinstance(block, Table) for section in sections for block in section.body)
+    notes = sum(len(document.source.notes) for document in documents)
+    pictures = sum(len(document.source.pictures) for document in documents)
+    characters = sum(size(part) for document in documents for part in document.parts)
+    return (
+        f"收进去 {len(documents)} 份文件（{pages} 个网页，{len(sections):,} 节，约 {characters:,} 字，{tables} 个表格，"
+        f"{pictures} 张图片，{notes} 条注释），没有收进去 {len(found.left_out)} 个文件。"
+    )
+
+
+def _left_out(files: Mapping[str, Sequence[Diagnostic]]) -> Iterator[Child]:
+    """Every file that is not on the site, the gravest first."""
+    if not files:
+        return
+    yield element("h2", f"没有收进去的文件（{len(files)} 个）")
+    ordered = sorted(files.items(), key=lambda item: (min(GRADES.index(severity(d)) for d in item[1]), item[0]))
+    for path, found in ordered:
+        yield element("h3", path)
+        yield listed(found)
+    yield element("p", LEFT_OUT_ADVICE, style="soft")
+
+
+def _site(found: Sequence[Diagnostic]) -> Iterator[Child]:
+    if found:
+        yield element("h2", f"对整个网站的提示（{len(found)} 处）")
+        yield listed(found, named=True)
+
+
+def _documents(documents: Sequence[Document], pages: Mapping[str, int], found: Sorted) -> Iterator[Child]:
+    """All documents, those with most to look at first."""
+    doubts = {d.id: sum(severity(f) != "info" for f in found.documents[d.id]) for d in documents}
+    ordered = sorted(documents, key=lambda d: (-doubts[d.id], d.source.key))
+    yield element("h2", f"收进去的文件（{len(documents)} 份，要看的在前）")
+    rows = (_row(document, pages.get(document.id, 0), doubts[document.id]) for document in ordered)
+    yield table("list", HEAD, rows, named=("", *HEAD[1:]))
+
+
+def _row(document: Document, pages: int, doubts: int) -> Row:
+    sections = sum(1 for _ in document.sections())
+    seen = element("span", f"{doubts} 处", style="warning") if doubts else "没有"
+    title = link(document.meta.title or document.source.path, f"{document.id}.html")
+    return title, document.source.path, format_name(document.source), str(pages), str(sections), seen
