@@ -24,7 +24,7 @@ check: $(RUN) ## 只检查 content 里的文件，不生成网站
 	@$(BIN)/yandu check $(ARGS)
 
 test: $(TEST) ## 检查程序本身：代码格式、类型、全部测试
-	@sh .ci/browser
+	@sh .ci/tools
 	@$(MAKE) --no-print-directory lint
 	@start=$$(date +%s); $(BIN)/python -m pytest $(ARGS); result=$$?; \
 	echo "测试用时 $$(($$(date +%s) - start)) 秒"; exit $$result

@@ -11,7 +11,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from rich.console import Console
 from rich.progress import track as progress
@@ -22,8 +22,10 @@ from .output import mkdocs_yml, serve, verify
 from .output.engine import ENGINES
 from .output.publish import BUSY
 from .source import Diagnostic, Loc, Source
+from .structure import collection
 
 FINE, FLAWED, USAGE, UNPUBLISHED, LOCKED = 0, 1, 2, 3, 4
+T = TypeVar("T")
 STAGES = ("source", "outline", "topics", "pages")
 
 
@@ -132,6 +134,8 @@ def _build(arguments: argparse.Namespace) -> int:
         _say(f"已生成 {outcome.documents} 份文件、{outcome.pages} 个网页，在 {site.build / 'site'}。{out}{_sum(found)}")
     else:
         _say(f"没有发布，原来的网站没有变动。{_sum(found)}")
+    if outcome.report:
+        _say(f"详细报告：{outcome.report}")
     return _exit_code(outcome, found, arguments.strict)
 
 
@@ -191,11 +195,12 @@ def _show(arguments: argparse.Namespace) -> int:
     if source is None:
         _report(found, "text")
         return FLAWED
-    rows = _stage(arguments.stage, source, arguments.config)
-    if arguments.json:
-        print(json.dumps(rows, ensure_ascii=False))
+    if arguments.stage == "source" and not arguments.json:
+        print("\n".join(show.source_text(source)))
     else:
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        rows = _stage(arguments.stage, source, arguments.config)
+        print(json.dumps(rows, ensure_ascii=False, indent=None if arguments.json else 1))
+    if not arguments.json:
         _report(found, "text")
     return FINE
 
@@ -204,13 +209,12 @@ def _stage(stage: str, source: Source, top: Path) -> show.Row:
     if stage == "source":
         return show.source(source)
     site, _ = config.load(top)
-    corpus, _ = pipeline.study([source], site)
-    document = corpus.documents[0]
+    parts, _ = collection.split(source)
+    corpus, _ = pipeline.study(parts, site)
     if stage == "outline":
-        return show.outline(document)
+        return show.together([show.outline(document) for document in corpus.documents])
     if stage == "topics":
-        tags = tuple(tag for (_, _), group in corpus.tags.items() for tag in group)
-        return show.topics(document, tags, site.lexicon.topics)
+        return show.together([show.topics(document, corpus.tags, site.lexicon.topics) for document in corpus.documents])
     return {
         "source": source.path,
         "pages": [{"url": p.url, "path": p.path} for p in pipeline.render(corpus, site).pages],
@@ -270,7 +274,7 @@ def _say(words: str) -> None:
     print(words, flush=True)
 
 
-def _track(items: Sequence[str], words: str) -> Iterable[str]:
+def _track(items: Sequence[T], words: str, /) -> Iterable[T]:
     """A progress bar on a terminal, nothing elsewhere."""
     console = Console(stderr=True)
     return progress(items, words, console=console, transient=True) if console.is_terminal else items

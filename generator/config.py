@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from . import search
 from .knowledge import topic_table
 from .knowledge.lexicon import Lexicon
 from .output import mkdocs_yml
@@ -30,6 +31,8 @@ class Config:
     page_characters: int
     """A section's children get pages of their own while its text is longer than this."""
     lexicon: Lexicon
+    search_carrier: str = "auto"
+    """One of `search.CARRIERS`."""
 
 
 def load(top: Path, content: Path | None = None, build: Path | None = None) -> tuple[Config, tuple[Diagnostic, ...]]:
@@ -45,22 +48,33 @@ def load(top: Path, content: Path | None = None, build: Path | None = None) -> t
         str(settings.get("site_name") or "研读"),
         own["page_characters"],
         lexicon,
+        own["search"]["carrier"],
     )
     return config, (*found, *problems, *more)
 
 
 def _own(settings: dict[str, Any]) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
     """`extra.yandu` with what it does not say; a value of the wrong kind is reported and not used."""
-    values: dict[str, Any] = {"content": "content", "build": "build", "page_characters": 1200}
+    values: dict[str, Any] = {
+        "content": "content",
+        "build": "build",
+        "page_characters": 1200,
+        "search": {"carrier": "auto"},
+    }
     extra = settings.get("extra")
     given = extra.get("yandu") if isinstance(extra, dict) else None
     found = []
     for key, value in (given or {}).items() if isinstance(given, dict) else ():
-        if key not in values or type(value) is not type(values[key]) or not value:
+        if key not in values or type(value) is not type(values[key]) or not value or not _known(key, value):
             found.append(Diagnostic("F101", Loc("mkdocs.yml"), (str(key), str(value))))
         else:
             values[key] = value
     return values, tuple(found)
+
+
+def _known(key: str, value: Any) -> bool:
+    """Whether a setting that is a table of its own says only what we know."""
+    return key != "search" or (list(value) == ["carrier"] and value["carrier"] in search.CARRIERS)
 
 
 def load_topics(content: Path) -> tuple[Lexicon, tuple[Diagnostic, ...]]:

@@ -8,12 +8,13 @@ it in ORDER; `tests/test_architecture.py` holds us to it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TypeVar
+from pathlib import Path
+from typing import Protocol, TypeVar
 
-from . import pages, readers, search, slugs
+from . import attached, pages, readers, report, search, slugs
 from .config import Config
 from .knowledge import topics
 from .model import Document
@@ -23,21 +24,41 @@ from .plan import plan
 from .records import records
 from .results import Corpus, Site, Tag
 from .source import Diagnostic, Loc, Source
-from .structure import checks, outline
+from .structure import checks, collection, outline
 
 ORDER = (
     "source", "model", "results",  # the words of the trade
     "codes.code", "codes.text", "codes.files", "codes.docx", "codes.pdf", "codes.html", "codes.study", "codes.site",
     "codes", "diagnostics", "text",  # what is said, and folded text
+    "readers.limits",
     "readers.normalise", "readers.plausible", "readers.encoding", "readers.marks", "readers.metadata", "readers.plain",
-    "readers.regions", "readers.markdown", "readers",  # bytes → Source (effect: read)
+    "readers.regions", "readers.markdown",
+    "readers.docx.symbols", "readers.docx.number_formats", "readers.docx.numbering_model", "readers.docx.numbering",
+    "readers.docx.wml", "readers.docx.math", "readers.docx.package", "readers.docx.styles", "readers.docx.fields",
+    "readers.docx.words", "readers.docx.graphics", "readers.docx.pictures", "readers.docx.sheet",
+    "readers.docx.tables", "readers.docx.looks", "readers.docx.body", "readers.docx.notes",
+    "readers.docx",
+    "readers.html.page", "readers.html.labels", "readers.html.looks", "readers.html.numbers", "readers.html.tables",
+    "readers.html.blocks", "readers.html.markup", "readers.html.encoding", "readers.html.article", "readers.html.chrome",
+    "readers.html.facts", "readers.html.selection", "readers.html.lines", "readers.html.notes", "readers.html.pictures",
+    "readers.html.mht", "readers.html",
+    "readers.pdf.opening", "readers.pdf.ink", "readers.pdf.glyphs", "readers.pdf.watermarks", "readers.pdf.health",
+    "readers.pdf.extras", "readers.pdf.printed", "readers.pdf.grids", "readers.pdf.columns", "readers.pdf.flow",
+    "readers.pdf.furniture", "readers.pdf.margins", "readers.pdf.paragraphs", "readers.pdf.lines", "readers.pdf",
+    "readers.ole", "readers.sniff", "readers.child", "readers.sandbox", "readers.office", "readers.folder",
+    "readers",  # bytes → Source (effect: read)
     "structure.numerals", "structure.ordinals", "structure.headings", "structure.series", "structure.tables",
     "structure.wrapping", "structure.clean", "structure.forms", "structure.contents", "structure.frontmatter",
-    "structure.nesting", "structure.items", "structure.parts", "structure.outline", "structure.checks",
+    "structure.nesting", "structure.items", "structure.parts", "structure.collection", "structure.outline",
+    "structure.checks",
     "structure",  # Source → Document
     "knowledge.lexicon", "knowledge.topic_table", "knowledge.topics", "knowledge",  # Document → what it speaks of
-    "slugs", "labels", "markdown", "plan", "pages.common", "pages.document", "pages.topic", "pages.hub", "pages",
-    "show", "records", "search",  # → pages, the map of the site, search files
+    "omissions", "slugs", "labels", "markdown", "attached", "plan", "pages.common", "pages.body", "pages.document",
+    "pages.topic", "pages.hub", "pages",
+    "show", "records",
+    "search.traditional", "search.normalise", "search.script", "search.layout", "search.numbers", "search.sections",
+    "search.texts", "search.pairs", "search.shipped", "search",  # → pages, the map of the site, search files
+    "report.html", "report.sorting", "report.findings", "report.document", "report.contents", "report",  # for the clerk
     "output.mkdocs_yml", "config",  # the site's set-up (effect: read)
     "output.write", "output.engine", "output.publish", "output.compare", "output.rendered",
     "output.built", "output.verify", "output.serve", "output",  # → build/ (effects)
@@ -45,8 +66,13 @@ ORDER = (
 )  # fmt: skip
 
 T = TypeVar("T")
-Track = Callable[[Sequence[T], str], Iterable[T]]
-"""Shows the progress of a loop: (items, what is done) → the same items."""
+
+
+class Track(Protocol):
+    """Shows the progress of a loop."""
+
+    def __call__(self, items: Sequence[T], words: str, /) -> Iterable[T]:
+        """The same items; `words` say what is done with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,43 +83,61 @@ class Outcome:
     documents: int
     pages: int
     diagnostics: tuple[Diagnostic, ...]
+    report: Path | None = None
+    """Start page of the clerk's report; None when it could not be written."""
 
 
-def plainly(items: Sequence[T], _: str) -> Iterable[T]:
+def plainly(items: Sequence[T], _: str, /) -> Iterable[T]:
     """A loop without any show of progress."""
     return items
 
 
-def build(config: Config, *, engine_name: str = "mkdocs", force: bool = False, track: Track[str] = plainly) -> Outcome:
+def build(config: Config, *, engine_name: str = "mkdocs", force: bool = False, track: Track = plainly) -> Outcome:
     """Read, understand, write and publish one site. The old site stays unless the new one is complete."""
     sources, found = read(config, track)
     corpus, more = study(sources, config, track)
     site = render(corpus, config)
-    published, last = _publish(corpus, site, config, engine_name, force, track)
-    return Outcome(published, len(corpus.documents), len(site.pages), found + more + last)
+    outcome = Outcome(False, len(corpus.documents), len(site.pages), found + more)
+    if refused := write.claim(config.build, config.content):
+        return _with(outcome, refused)
+    with publish.locked(config.build) as busy:
+        if busy:
+            return _with(outcome, busy)
+        published, last = _publish(corpus, site, config, engine_name, force, track)
+        outcome = replace(_with(outcome, last), published=published)
+        return _reported(outcome, corpus, site, config.build)
 
 
-def read(config: Config, track: Track[str] = plainly) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
-    """All readable documents of the content folder."""
+def _with(outcome: Outcome, more: tuple[Diagnostic, ...]) -> Outcome:
+    return replace(outcome, diagnostics=outcome.diagnostics + more)
+
+
+def _reported(outcome: Outcome, corpus: Corpus, site: Site, build: Path) -> Outcome:
+    """The outcome with the report that tells of it, published or not."""
+    files = report.files(corpus.documents, site.pages, outcome.diagnostics, published=outcome.published)
+    problems = write.folder(build, report.FOLDER, files)
+    start = None if problems else build / report.FOLDER / report.START
+    return replace(_with(outcome, problems), report=start)
+
+
+def read(config: Config, track: Track = plainly) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
+    """All readable documents of the content folder; a file may hold several."""
     paths, found = readers.find(config.content)
-    sources = []
+    sources: list[Source] = []
     for path in track(paths, "读取文件"):
         source, problems = readers.read(config.content, path)
-        found += problems
-        if source:
-            sources.append(source)
+        parts, more = collection.split(source) if source else ((), ())
+        sources += parts
+        found += problems + more
     return tuple(sources), found
 
 
-def study(
-    sources: Sequence[Source], config: Config, track: Track[str] = plainly
-) -> tuple[Corpus, tuple[Diagnostic, ...]]:
+def study(sources: Sequence[Source], config: Config, track: Track = plainly) -> tuple[Corpus, tuple[Diagnostic, ...]]:
     """Take the documents apart and find their topics."""
     names, found = slugs.assign(sources)
-    by_path = {source.path: source for source in sources}
     documents = []
-    for path in track(sorted(by_path), "分析结构"):
-        document, problems = outline.parse(by_path[path], names[path])
+    for source in track(sorted(sources, key=lambda source: source.path), "分析结构"):
+        document, problems = outline.parse(source, names[source.key])
         documents.append(document)
         found += problems + checks.check(document) + topics.check(document, config.lexicon)
     return _tagged(tuple(documents), config), found
@@ -113,22 +157,21 @@ def render(corpus: Corpus, config: Config) -> Site:
     plans = {document.id: plan(document, config.page_characters) for document in corpus.documents}
     context = Context(corpus, plans, topics.by_topic(corpus), config.lexicon, config.site_name)
     rows = tuple(records(context))
-    return Site(pages.render(context), rows, search.files(rows))
+    return Site(
+        pages.render(context), rows, (*search.files(rows, config.search_carrier), *attached.files(corpus.documents))
+    )
 
 
 def _publish(
-    corpus: Corpus, site: Site, config: Config, engine_name: str, force: bool, track: Track[str]
+    corpus: Corpus, site: Site, config: Config, engine_name: str, force: bool, track: Track
 ) -> tuple[bool, tuple[Diagnostic, ...]]:
-    """With the build folder to ourselves, replace the site; the reasons when it was not replaced."""
-    refused = write.claim(config.build, config.content) or publish.usable(len(corpus.documents), config.content)
-    if refused:
-        return False, refused
-    with publish.locked(config.build) as busy:
-        return (False, busy) if busy else _replace(corpus, site, config, engine_name, force, track)
+    """Replace the site; the reasons when it was not replaced."""
+    unusable = publish.usable(len(corpus.documents), config.content)
+    return (False, unusable) if unusable else _replace(corpus, site, config, engine_name, force, track)
 
 
 def _replace(
-    corpus: Corpus, site: Site, config: Config, engine_name: str, force: bool, track: Track[str]
+    corpus: Corpus, site: Site, config: Config, engine_name: str, force: bool, track: Track
 ) -> tuple[bool, tuple[Diagnostic, ...]]:
     """Write the pages, run the engine beside the old site, check what it made, exchange the two."""
     written, found = write.write(site, corpus.documents, content=config.content, build=config.build, top=config.top)

@@ -1,4 +1,4 @@
-"""The shipped texts of the search, and what the files of the site's looks may and may not hold."""
+"""The shipped files of the search, and what the files of the site's looks may and may not hold."""
 
 from __future__ import annotations
 
@@ -12,16 +12,28 @@ from hypothesis import strategies as st
 
 from generator import search
 from generator.results import Record
+from generator.search import layout, numbers, pairs, script, sections, texts
+from generator.search.normalise import units
+from generator.search.traditional import SIMPLIFIED, TRADITIONAL
 
 ASSETS = Path(__file__).parent.parent / "overrides" / "assets"
-SCRIPT = (ASSETS / "search.js").read_text(encoding="utf-8")
-STYLE = (ASSETS / "yandu.css").read_text(encoding="utf-8")
+SCRIPTS = {path.name: path.read_text(encoding="utf-8") for path in sorted((ASSETS / "search").glob("*.js"))}
+STYLES = [path.read_text(encoding="utf-8") for path in (ASSETS / "yandu.css", ASSETS / "search" / "search.css")]
+CARRIERS = ("scan", "index")
+Texts = st.lists(st.text(st.characters(exclude_categories=[])), max_size=6)
 
 
 def record(text: str, url: str = "d/1/#1", title: str = "标题") -> Record:
     return Record(
-        url, "a.txt", 1, 1, title, text, "某镇工作要点", ("一、总体要求",), ("作风", "纪律"), "2024-03", "要点"
+        url, "a.txt", 1, 1, title, text, "某镇工作要点", ("一、总体要求",), ("作风", "纪律"), "2024-03", "要点", True
     )
+
+
+def some(given: list[str]) -> tuple[Record, ...]:
+    return tuple(record(text, f"d/{i}/#s") for i, text in enumerate(given))
+
+
+# -- the same words ----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -33,6 +45,8 @@ def record(text: str, url: str = "d/1/#1", title: str = "标题") -> Record:
         ("党\u200b风\u00a0廉\n政", "党风廉政"),
         ("。，！？", ""),
         ("İ", "i̇"),
+        ("黨風廉政建設、群眾路線", "党风廉政建设群众路线"),
+        ("乾坤、著作、瞭望", "乾坤著作瞭望"),  # characters of simplified texts stay what they are
     ],
 )
 def test_normalise(text: str, words: str) -> None:
@@ -46,43 +60,154 @@ def test_normalise_keeps_no_blank_or_punctuation_and_is_stable(text: str) -> Non
     assert search.normalise(plain) == search.normalise(search.normalise(plain))
 
 
-@given(st.lists(st.text(st.characters(exclude_categories=[])), max_size=6))
-def test_what_is_shipped_is_what_was_given(texts: list[str]) -> None:
-    records = tuple(record(text, f"d/{i}/#s") for i, text in enumerate(texts))
-    assert search.shipped(dict(search.files(records))) == [(r.url, search.normalise(r.text)) for r in records]
+def test_traditional_characters_become_simplified_ones_one_by_one() -> None:
+    assert len(TRADITIONAL) == len(SIMPLIFIED) == len(set(TRADITIONAL)) > 2500
+    assert not set(TRADITIONAL) & set(SIMPLIFIED)
+    assert max(TRADITIONAL + SIMPLIFIED) < "\uffff"
+    for char in (*TRADITIONAL, *SIMPLIFIED):
+        assert unicodedata.normalize("NFKC", char).lower() == char, char
+        assert unicodedata.category(char) == "Lo"
 
 
-@given(st.text(st.sampled_from("</script>\u2028\u2029\"'\\&\ud800a")))
-def test_files_are_plain_scripts(text: str) -> None:
-    for path, content in search.files((record(text, title=text),)):
+@given(st.text(st.characters(exclude_categories=[])))
+def test_units_are_counted_as_javascript_does(text: str) -> None:
+    assert len(units(text)) == len(text.encode("utf-16-le", "surrogatepass")) // 2
+    assert not units(text) or max(units(text)) <= "\uffff"
+
+
+# -- the files ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("carrier", CARRIERS)
+@given(Texts)
+def test_what_is_shipped_is_what_was_given(carrier: str, given: list[str]) -> None:
+    records = some(given)
+    shipped = search.Shipped(dict(search.files(records, carrier)))
+    assert shipped.texts == {r.url: search.normalise(r.text) for r in records}
+
+
+@given(Texts, st.data())
+def test_the_index_finds_what_stands_there_and_nothing_else(given: list[str], data: st.DataObject) -> None:
+    records = some([*given, "一二一二三", "三", ""])
+    shipped = search.Shipped(dict(search.files(records, "index")))
+    flats = {r.url: units(search.normalise(r.text)) for r in records}
+    pieces = st.sampled_from([flat for flat in flats.values() if flat]).flatmap(
+        lambda flat: st.tuples(st.integers(0, len(flat) - 1), st.integers(1, 9)).map(lambda at: flat[at[0] : sum(at)])
+    )
+    phrase = data.draw(pieces | st.text("一二三", min_size=1, max_size=5))
+    assert {url for url in flats if shipped.holds(url, phrase)} == {u for u, flat in flats.items() if phrase in flat}
+
+
+def test_no_phrase_runs_over_the_end_of_a_text() -> None:
+    shipped = search.Shipped(dict(search.files(some(["一二", "三四五"]), "index")))
+    for phrase in ("二三", "一二三四", "二三四五"):
+        assert not shipped.holds("d/0/#s", phrase)
+        assert not shipped.holds("d/1/#s", phrase)
+    assert shipped.holds("d/1/#s", "三四五")
+    assert shipped.holds("d/0/#s", "二")
+
+
+@pytest.mark.parametrize("carrier", CARRIERS)
+@given(text=st.text(st.sampled_from("</script>\u2028\u2029\"'\\&\ud800a一")))
+def test_files_are_plain_scripts(carrier: str, text: str) -> None:
+    for path, content in search.files((record(text, title=text),), carrier):
         assert path.isascii()
         content.encode()
         assert "</" not in content
         assert not re.search("[\u2028\u2029]", content)
 
 
-def test_files_are_cut_by_size_and_named_by_content(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "CHUNK", 30)
-    records = tuple(record("一二三四五", f"d/{i}/") for i in range(7))
-    paths = [path for path, _ in search.files(records)]
-    assert paths[0] == search.INDEX
-    assert len(paths) == 1 + 4
-    assert all(re.fullmatch(r"assets/search/texts-\d-[0-9a-f]{8}\.js", path) for path in paths[1:])
-    changed = [path for path, _ in search.files((record("改了", "d/0/"), *records[1:]))]
-    assert set(changed) & set(paths[1:]) == set()  # the cut moved
-    assert [path for path, _ in search.files(records)] == paths
+def test_texts_are_cut_by_size() -> None:
+    records = [record("一二三四五", f"d/{i}/") for i in range(7)]
+    assert [len(shard) for shard in texts.shards(records, 30)] == [2, 2, 2, 1]
+    assert list(texts.shards([], 30)) == []
 
 
-def test_no_records() -> None:
-    assert search.shipped(dict(search.files(()))) == []
+def test_a_build_has_a_folder_of_its_own_named_by_content() -> None:
+    paths = [path for path, _ in search.files(some(["一", "二"]))]
+    assert paths[:2] == [layout.LISTING, layout.TRADITIONAL]
+    assert all(re.fullmatch(r"assets/search-data/[0-9a-f]{8}/(sections|texts-\d)\.js", path) for path in paths[2:])
+    assert [path for path, _ in search.files(some(["一", "二"]))] == paths
+    assert not set(paths[2:]) & {path for path, _ in search.files(some(["一", "改了"]))}
 
 
-@pytest.mark.parametrize("damage", ["", "yanduSearch(0,{", "yanduSearch(0,[1]);", "404 not found"])
-def test_a_damaged_or_missing_file_gives_no_rows(damage: str) -> None:
-    (index, listing), (path, _) = search.files((record("一"),))
-    assert search.shipped({index: listing, path: damage}) == []
-    assert search.shipped({index: listing}) == []
-    assert search.shipped({index: damage}) == []
+def test_the_carrier_goes_by_the_size_of_the_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert search.choose(some(["一二三"])) == "scan"
+    monkeypatch.setattr(search, "LARGE", 10)
+    assert search.choose(some(["一二三四五六七八九十"])) == "index"
+    names = [path.rsplit("/", 1)[1] for path, _ in search.files(some(["一二三四五六七八九十"]))]
+    assert names == ["listing.js", "traditional.js", "sections.js", "texts-0.js", "pairs-0.js"]
+
+
+@pytest.mark.parametrize("carrier", CARRIERS)
+def test_no_records(carrier: str) -> None:
+    assert search.Shipped(dict(search.files((), carrier))).texts == {}
+
+
+@pytest.mark.parametrize("carrier", CARRIERS)
+@pytest.mark.parametrize("damage", ["", "yandu.arrive({", "yandu.arrive([1]);", "404 not found"])
+def test_a_damaged_or_missing_file_holds_nothing(carrier: str, damage: str) -> None:
+    whole = dict(search.files((record("一二"),), carrier))
+    assert search.Shipped(whole).holds("d/1/#1", "一二")
+    needed = [path for path in whole if path != layout.TRADITIONAL]
+    for path in needed:
+        shipped = search.Shipped(whole | {path: damage})
+        assert not shipped.texts or not shipped.holds("d/1/#1", "一二"), path
+    assert not search.Shipped({}).holds("d/1/#1", "一二")
+
+
+# -- their parts -------------------------------------------------------------------------------------------------------
+
+
+@given(st.lists(st.integers(0, 2**32 - 1)))
+def test_numbers_are_read_as_written(values: list[int]) -> None:
+    text = numbers.encode(values)
+    assert list(numbers.decode(text)) == values
+    assert not set(text) & set('!"\\ \n')
+
+
+def test_digits_are_told_apart() -> None:
+    assert len(set(numbers.LAST + numbers.BEFORE)) == 2 * numbers.BASE
+    assert numbers.encode((0, 44, 45, 91125)) == "#OQ#QPP#"
+
+
+@given(
+    st.dictionaries(
+        st.text("一二三abc", min_size=1, max_size=2), st.lists(st.integers(0, 10**6), min_size=1, unique=True)
+    )
+)
+def test_lists_are_read_as_written(given: dict[str, list[int]]) -> None:
+    found = {pair: sorted(places) for pair, places in given.items()}
+    read = {pair: list(pairs.decode(text)) for _, shard in pairs.shards(found) for pair, text in pairs.entries(shard)}
+    assert read == found
+
+
+def test_lists_are_cut_into_shards_by_pair(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pairs, "SHARD", 4)
+    cut = list(pairs.shards({"三四": [7], "一二": [0, 3], "一": [9], "一三": [5]}))
+    assert cut == [("一", "一! ,!三("), ("一二", "一!二#&!三!四*")]
+
+
+def test_what_documents_have_in_common_stands_once() -> None:
+    records = [
+        record("标题，甲乙", "d/1/#1"), record("丙", "d/1/#1-2"), record("丁", "d/2/"), record("戊", "e/"),
+    ]  # fmt: skip
+    columns = sections.columns(records, [search.normalise(r.text) for r in records])
+    assert columns["documents"] == [
+        ["某镇工作要点", "d/", "2024-03", "要点", 3],
+        ["某镇工作要点", "e/", "2024-03", "要点", 1],
+    ]
+    assert sections.read(columns) == ([r.url for r in records], [4, 1, 1, 1])
+    assert list(numbers.decode(str(columns["heads"]))) == [2, 0, 0, 0]
+    assert columns["mixtures"] == [(0, 1)]
+
+
+def test_a_script_that_is_not_whole_gives_nothing() -> None:
+    assert script.unpack(script.pack({"a": "(</)"})) == {"a": "(</)"}
+    assert script.unpack("<html>(1)") == {}
+
+
+# -- the files of the looks --------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -94,17 +219,26 @@ def test_a_damaged_or_missing_file_gives_no_rows(damage: str) -> None:
         r"\?\?", r"\?\.[a-zA-Z(\[]", r"\.replaceAll\(", r"\.flat(Map)?\(", r"\.replaceChildren\(", r"catch \{",
     ],
 )  # fmt: skip
-def test_the_script_sends_and_keeps_nothing_and_runs_in_old_browsers(forbidden: str) -> None:
-    assert not re.search(forbidden, SCRIPT)
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_the_scripts_send_and_keep_nothing_and_run_in_old_browsers(name: str, forbidden: str) -> None:
+    assert not re.search(forbidden, SCRIPTS[name])
 
 
-def test_nothing_foreign_in_the_style() -> None:
-    assert "@import" not in STYLE
-    assert "url(" not in STYLE
+def test_the_scripts_are_small_rooms_that_are_listed() -> None:
+    for name, text in SCRIPTS.items():
+        assert len(text.splitlines()) <= 220, name
+        assert text.startswith("/* Search: "), name
+        assert name.removesuffix(".js") in SCRIPTS["base.js"].split("*/")[0]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_nothing_foreign_in_the_style(style: str) -> None:
+    assert "@import" not in style
+    assert "url(" not in style
 
 
 def colours(scheme: str) -> dict[str, str]:
-    block = re.search(rf'\[data-md-color-scheme="{scheme}"\] \{{(.*?)\}}', STYLE, re.DOTALL)
+    block = re.search(rf'\[data-md-color-scheme="{scheme}"\] \{{(.*?)\}}', STYLES[0], re.DOTALL)
     assert block
     return dict(re.findall(r"--y-([a-z-]+): #([0-9a-f]{6})", block[1]))
 

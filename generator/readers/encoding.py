@@ -58,6 +58,8 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 _FEW = 6
 """More bytes than these over one a character, and strict UTF-8 is no coincidence."""
 _SPECIAL = re.compile(rb"[^\t\n\r -~]")
+_CONTEXT = 32
+"""Bytes of ASCII before the first other byte that the guess looks at: Latin words make no sense as UTF-16."""
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _SHORT = 6
 """With fewer Han characters than these a guess is only a guess."""
@@ -112,9 +114,9 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _guess(data: bytes) -> str:
-    """The codec whose reading costs least, faults included, judged from where the data stops being ASCII."""
+    """The codec whose reading costs least, faults included, judged from just before the data stops being ASCII."""
     first = _SPECIAL.search(data)
-    start = first.start() // 2 * 2 if first else 0
+    start = max(first.start() - _CONTEXT, 0) // 2 * 2 if first else 0
     sample = data[start : start + _SAMPLE]
     return min(_GUESSES, key=lambda codec: cost(_text(sample, codec, "replace")))
 

@@ -41,14 +41,19 @@ PAGES = {
 }
 
 
+def data(carrier: str) -> tuple[tuple[str, str], ...]:
+    """The search's files for these pages."""
+    return search.files(records(), carrier)
+
+
 def records() -> tuple[Record, ...]:
     """The sections of the pages above, and 120 more that only the search knows."""
     known = [
-        Record(url, "a.txt", 1, 1, title, text, SPEECH, place, ("作风",), "2024-03-18", "讲话")
+        Record(url, "a.txt", 1, 1, title, text, SPEECH, place, ("作风",), "2024-03-18", "讲话", True)
         for url, (title, place, text) in TEXTS.items()
     ]
     more = [
-        Record(f"d3/{i}/", "b.txt", 1, 1, f"第{i}节", f"第{i}节\n" + "，工作" * (i % 7 + 1), "要点", ())
+        Record(f"d3/{i}/", "b.txt", 1, 1, f"第{i}节", f"第{i}节\n" + "，工作" * (i % 7 + 1), "要点", (), date="2023")
         for i in range(120)
     ]
     return (*known, *more)
@@ -56,7 +61,7 @@ def records() -> tuple[Record, ...]:
 
 def build(top: Path) -> Path:
     """Builds the site below `top`; its folder."""
-    for path, text in [*PAGES.items(), *search.files(records())]:
+    for path, text in [*PAGES.items(), *data("scan")]:
         file = top / "docs" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Request
+from playwright.sync_api import BrowserContext, Page, Request, Route
 
 from generator import search
 from tests.browser.small_site import SPEECH, records
@@ -42,17 +42,25 @@ def scrolled_into_view(page: Page, selector: str) -> bool:
     ))  # fmt: skip
 
 
-def test_a_hit_shows_heading_place_sentence_and_facts(page: Page, root: str) -> None:
+def filled(page: Page) -> None:
+    """Waits until all hits in the list have their words."""
+    page.wait_for_function("!Array.from(document.querySelectorAll('a[data-search-hit]')).some(a => a.text === '……')")
+
+
+def test_a_hit_shows_document_heading_place_sentence_and_topics(page: Page, root: str) -> None:
     assert ask(page, root, "主义官僚") == 1
+    filled(page)
     assert addresses(page, root) == ["d1/2/#2-1"]
     href = page.locator("a[data-search-hit]").get_attribute("href") or ""
     assert unquote(href) == f"{root}d1/2/?mark=主义官僚#2-1"
+    assert page.locator(".y-group-title").inner_text() == SPEECH
+    assert page.locator(".y-group-facts").inner_text() == "讲话 · 2024年3月18日 · 1 处"
     assert page.locator(".y-result-title").inner_text() == "（一）力戒形式主义"
-    assert page.locator(".y-result-place").inner_text() == f"《{SPEECH}》 › 二、改进作风"
+    assert page.locator(".y-result-place").inner_text() == "二、改进作风"
     sentence = "坚决反对形式主义、官僚主义，不搞“材料出政绩”，不以留痕代替实绩！"
     assert page.locator(".y-result-text").inner_text() == sentence
     assert marks(page, ".y-result-text") == ["主义、官僚"]
-    assert page.locator(".y-result-facts").inner_text().split() == ["作风", "讲话", "·", "2024年3月18日"]
+    assert page.locator(".y-result-topics").inner_text() == "主题：作风"
     assert page.locator("[role=status]").inner_text() == "找到 1 处“主义官僚”。"
     assert page.locator("input[name=q]").input_value() == "主义官僚"
     assert page.title() == "“主义官僚”搜索 - 研读"
@@ -60,6 +68,7 @@ def test_a_hit_shows_heading_place_sentence_and_facts(page: Page, root: str) -> 
 
 def test_headings_come_first_and_their_words_are_marked(page: Page, root: str) -> None:
     assert ask(page, root, "作风") == 2
+    filled(page)
     assert addresses(page, root) == ["d1/2/#2", "d1/#d1"]
     assert marks(page, ".y-result-title") == ["作风", "作风"]
     assert page.locator(".y-result-text").all_inner_texts() == ["作风问题，说到底是同群众的关系问题。", "同志们："]
@@ -73,28 +82,141 @@ def test_headings_come_first_and_their_words_are_marked(page: Page, root: str) -
         ("WI-FI进村一", ["d1/2/#2-2"], ["Ｗｉ－Ｆｉ进村㈠"]),
         ("，官僚 。 联系", ["d1/2/#2-2"], ["官僚"]),
         ("“材料出政绩”不以", ["d1/2/#2-1"], ["材料出政绩”，不以"]),
+        ("“主义、官僚”", ["d1/2/#2-1"], ["主义、官僚"]),
+        ('"主义，官僚"', [], []),
+        ('"形式主义、" 基层', ["d1/2/#2-1"], ["形式主义", "基层"]),
+        ("官僚 -形式", ["d1/2/#2-2"], ["官僚"]),
+        ("官僚 －“形式主义、”", ["d1/2/#2-2"], ["官僚"]),
+        ("官僚主義 聯系", ["d1/2/#2-2"], ["官僚主义"]),
+        ("-联系", ["d1/2/#2-2"], []),
         ("的一的", [], []),
     ],
 )
 def test_words_of_a_query(page: Page, root: str, query: str, where: list[str], marked: list[str]) -> None:
     assert ask(page, root, query) == len(where)
+    filled(page)
     assert addresses(page, root) == where
     assert marks(page, ".y-result-text") == marked
 
 
-def test_any_piece_of_any_text_is_found_exactly_where_it_stands(page: Page, root: str) -> None:
-    rows = search.shipped(dict(search.files(records())))
+def phrases(many: int) -> list[tuple[str, set[str]]]:
+    """(a random phrase of some text, addresses of all sections that hold it)."""
+    rows = [(record.url, search.normalise(record.text)) for record in records()]
     chance = random.Random(7)
-    page.goto(f"{root}search/")
-    for _ in range(60):
+    found = []
+    for _ in range(many):
         text = chance.choice(rows)[1]
         start, size = chance.randrange(len(text)), chance.choice([1, 2, 3, 5, 8])
         phrase = text[start : start + size]
-        page.locator("input[name=q]").fill(phrase)
+        found.append((phrase, {url for url, held in rows if phrase in held}))
+    return found
+
+
+FINDS = """async queries => {
+    const all = async query => (await yandu.find(await yandu.open(), yandu.query.parse(query))).hits;
+    return Promise.all(queries.map(async query => (await all(query)).map(hit => hit.site.urls[hit.section])));
+}"""
+
+
+@pytest.mark.parametrize("where", ["http", "disk"])
+@pytest.mark.parametrize("carrier", ["site", "indexed"])
+def test_both_carriers_find_any_piece_of_any_text_and_nothing_else(
+    page: Page, request: pytest.FixtureRequest, carrier: str, where: str
+) -> None:
+    folder: Path = request.getfixturevalue(carrier)
+    with served(folder) as root:
+        page.goto(root + "search/?q=x" if where == "http" else (folder / "search/index.html").as_uri() + "?q=x")
+        done(page)
+        expected = phrases(300)
+        found = page.evaluate(FINDS, [phrase for phrase, _ in expected])
+    for (phrase, urls), hits in zip(expected, found, strict=True):
+        assert len(hits) == len(set(hits)), phrase
+        assert set(hits) == urls, phrase
+
+
+QUERIES = [
+    "官僚 -形式",
+    "“主义、官僚”",
+    '"，工作" 第1',
+    "工作",
+    "第 节 -工作工作",
+    "火星",
+    "官僚主義",
+    '-"一、"',
+    "㈠期",
+]
+
+
+def test_both_carriers_answer_alike(page: Page, site: Path, indexed: Path) -> None:
+    answers = []
+    for folder in (site, indexed):
+        with served(folder) as root:
+            for query in QUERIES:
+                count = ask(page, root, query)
+                answers.append((query, count, addresses(page, root), page.locator(".y-advice").inner_text()))
+    half = len(answers) // 2
+    assert [answer[:3] for answer in answers[:half]] == [answer[:3] for answer in answers[half:]]
+
+
+def test_the_index_loads_only_what_a_query_needs(page: Page, indexed: Path) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    with served(indexed) as root:
+        ask(page, root, "形式主义")
+        filled(page)
+        first = sum("/pairs-" in url for url in asked)
+        assert 1 <= first <= 2
+        assert sum("/texts-" in url for url in asked) == 1
+        page.locator("input[name=q]").fill("第")
         page.locator("form[data-search-box] button").click()
-        expected = {url for url, held in rows if phrase in held}
-        assert done(page) == len(expected), phrase
-        assert set(addresses(page, root)) <= expected
+        page.wait_for_function("document.querySelector('[data-search-count]').dataset.searchCount === '120'")
+        assert sum("/texts-" in url for url in asked) < len(list(indexed.glob("assets/search-data/*/texts-*")))
+
+
+def test_hits_are_grouped_by_document(page: Page, root: str) -> None:
+    assert ask(page, root, "一") >= 13
+    assert page.locator(".y-group-title").all_inner_texts() == [SPEECH, "要点", "以上文件中的其余各处"]
+    filled(page)
+    per_group = page.locator(".y-group").evaluate_all(
+        "all => all.map(g => g.querySelectorAll('a[data-search-hit]').length)"
+    )
+    assert per_group[:2] == [1, 3] or max(per_group[:2]) <= 3
+
+
+def test_filters_narrow_and_stand_in_the_address(page: Page, root: str) -> None:
+    page.set_viewport_size({"width": 1200, "height": 800})
+    everything = ask(page, root, "工作 -火星") + ask(page, root, "作风")
+    assert everything == 122
+    assert ask(page, root, "节") >= 120
+    assert ask(page, root, "的") == 2
+    assert page.locator(".y-narrow").is_hidden()
+    many = ask(page, root, "一")
+    menu = page.locator("select[name=year]")
+    assert menu.locator("option").all_inner_texts()[0] == "全部"
+    menu.select_option("2024")
+    page.wait_for_url("**year=2024*")
+    some = done(page)
+    assert 0 < some < many
+    assert page.locator("[role=status]").inner_text() == f"在选定范围里找到 {some} 处“一”（不限范围共 {many} 处）。"
+    assert all(url.startswith("d1/") for url in addresses(page, root))
+    page.reload()
+    assert done(page) == some
+    assert page.locator("select[name=year]").input_value() == "2024"
+    page.go_back()
+    page.wait_for_function(f"document.querySelector('[data-search-count]').dataset.searchCount === '{many}'")
+    page.goto(f"{root}search/?q={quote('一')}&topic={quote('作风')}&doc=d1&kind={quote('没有的')}")
+    assert done(page) == 0
+    assert "不限范围共" in page.locator("[role=status]").inner_text()
+
+
+def test_all_hits_of_a_document(page: Page, root: str) -> None:
+    ask(page, root, "1")
+    link = page.locator(".y-group-all")
+    assert "看本文件全部" in link.inner_text()
+    link.click()
+    page.wait_for_url("**doc=d3*")
+    assert done(page) > 20
+    assert page.locator(".y-group").count() == 1
 
 
 @pytest.mark.parametrize("query", ["", "   ", "。，！"])
@@ -108,10 +230,29 @@ def test_nothing_found_gives_advice(page: Page, root: str) -> None:
     assert ask(page, root, "群众 火星") == 0
     assert page.locator("[role=status]").inner_text() == "没有找到“群众 火星”。"
     advice = page.locator(".y-advice")
-    assert "群众（2 处） 火星（0 处）" in advice.inner_text()
-    assert advice.get_by_text("按主题查找").get_attribute("href") == f"{root}topics/"
+    advice.get_by_text("群众（2 处）").wait_for()
+    assert "火星（" not in advice.inner_text()
+    assert advice.get_by_text("主题").get_attribute("href") == f"{root}topics/"
     advice.get_by_text("群众", exact=True).click()
+    page.wait_for_url("**/search/?q=%E7%BE%A4%E4%BC%97")
     assert done(page) == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "offers"),
+    [
+        ("形式主意", ["形式主（1 处）"]),
+        ("坚决抵制官僚主义", ["坚决（1 处）", "官僚主义（2 处）"]),
+        ('"形式主义，官僚"', ["形式主义，官僚（1 处）"]),
+        ("官僚 -主义", ["官僚（2 处）"]),
+    ],
+)
+def test_shorter_queries_that_do_find_something_are_offered(
+    page: Page, root: str, query: str, offers: list[str]
+) -> None:
+    assert ask(page, root, query) == 0
+    page.locator(".y-offer").first.wait_for()
+    assert page.locator(".y-offer").all_inner_texts()[: len(offers)] == offers
 
 
 def test_fifty_at_once_and_more_on_demand(page: Page, root: str) -> None:
@@ -127,6 +268,7 @@ def test_fifty_at_once_and_more_on_demand(page: Page, root: str) -> None:
 
 def test_texts_stay_texts(page: Page, root: str) -> None:
     assert ask(page, root, "onerror=alert") == 1
+    filled(page)
     assert page.locator(".y-result-title").inner_text() == "<b>条</b>"
     assert page.locator(".y-result-text").inner_text() == "<img src=x onerror=alert(1)></script>&amp;符号{{7*7}}。"
     assert page.locator("#yandu-search img, #yandu-search b").count() == 0
@@ -143,16 +285,32 @@ def test_a_hit_opens_at_the_marked_words(page: Page, root: str) -> None:
     assert scrolled_into_view(page, "mark")
 
 
+def test_marks_can_be_taken_off(page: Page, root: str) -> None:
+    page.goto(f"{root}d1/2/")
+    text = page.locator("article").inner_text()
+    page.goto(f"{root}d1/2/?mark={quote('形式主义 官僚')}#2-1")
+    page.wait_for_selector("mark")
+    assert page.locator("article").inner_text() == text
+    assert "已标出“形式主义 官僚”" in page.locator(".y-marked").inner_text()
+    page.get_by_role("button", name="去掉标记").click()
+    assert page.locator("mark, .y-marked").count() == 0
+    assert page.url == f"{root}d1/2/#2-1"
+    assert page.locator("article").inner_text() == text
+
+
 def test_marks_run_over_links_and_stay_in_their_section(page: Page, root: str) -> None:
     page.goto(f"{root}d1/2/?mark={quote('反对形式主义官僚')}#2-1")
     page.wait_for_selector("mark")
     assert marks(page, "article") == ["反对", "形式主义", "、官僚"]
     page.goto(f"{root}d1/2/?mark={quote('群众')}#2")
+    page.wait_for_selector("mark")
     assert marks(page, "article") == ["群众"]
     page.goto(f"{root}d1/2/?mark={quote('官僚')}")
+    page.wait_for_selector("mark")
     assert marks(page, "article") == ["官僚", "官僚"]
     for odd in ("?mark=", "?mark=%E0%A4%A#2-1", "?mark=x#%E0", "#"):
         page.goto(f"{root}d1/2/{odd}")
+        page.wait_for_load_state("networkidle")
         assert not marks(page, "article")
 
 
@@ -161,7 +319,7 @@ def test_back_from_a_hit(page: Page, root: str) -> None:
     page.get_by_role("button", name="显示更多").click()
     page.locator("a[data-search-hit]").nth(80).scroll_into_view_if_needed()
     before = page.evaluate("scrollY")
-    page.locator(".y-result-place").nth(80).click()
+    page.locator(".y-result-text").nth(80).click()
     page.wait_for_url("**/d3/**")
     page.go_back()
     assert done(page) == 120
@@ -216,9 +374,10 @@ def test_enter_that_confirms_does_not_search(page: Page, root: str) -> None:
     assert prevented == [True, True, False]
 
 
-def test_a_slash_goes_to_the_box(page: Page, root: str) -> None:
+@pytest.mark.parametrize("key", ["/", "Control+k", "Meta+k"])
+def test_a_key_goes_to_the_box(page: Page, root: str, key: str) -> None:
     page.goto(f"{root}d1/")
-    page.keyboard.press("/")
+    page.keyboard.press(key)
     assert page.evaluate("document.activeElement.name") == "q"
     page.keyboard.type("a/b")
     assert page.locator("input[name=q]").input_value() == "a/b"
@@ -229,8 +388,10 @@ def test_texts_are_fetched_only_when_needed(page: Page, root: str) -> None:
     page.on("request", lambda request: asked.append(request))
     page.goto(f"{root}d1/")
     page.wait_for_load_state("networkidle")
-    assert not [r for r in asked if "assets/search/" in r.url]
-    with page.expect_request("**/assets/search/texts-0-*.js"):
+    assert {r.url.removeprefix(root) for r in asked if "/search" in r.url} == {
+        "assets/search/base.js", "assets/search/box.js", "assets/search/search.css",
+    }  # fmt: skip
+    with page.expect_request("**/assets/search-data/*/texts-0.js"):
         page.locator("input[name=q]").focus()
     assert {r.method for r in asked} == {"GET"}
     assert page.context.cookies() == []
@@ -270,27 +431,49 @@ def test_without_scripts(page: Page, root: str) -> None:
     context.close()
 
 
-def test_a_list_from_before_the_last_build_is_asked_for_anew(page: Page, root: str) -> None:
-    stale = 'yanduSearch("index",{"files":["texts-0-00000000.js"],"records":1});'
-    page.route("**/assets/search/index.js", lambda route: route.fulfill(body=stale, content_type="text/javascript"))
+def test_a_listing_from_before_the_last_build_is_asked_for_anew(page: Page, root: str) -> None:
+    stale = 'yandu.arrive({"version":"00000000","carrier":"scan","sections":1,"texts":[1],"pairs":[]});'
+    page.route("**/listing.js", lambda route: route.fulfill(body=stale, content_type="text/javascript"))
     assert ask(page, root, "形式主义") == 1
 
 
 def test_texts_that_do_not_come(page: Page, root: str) -> None:
-    page.route("**/assets/search/texts-*", lambda route: route.abort())
+    page.route("**/texts-*", lambda route: route.abort())
     page.goto(f"{root}search/?q={quote('作风')}")
     page.wait_for_selector("#yandu-search[data-search-state=error]")
     assert "没有读到" in page.locator("[role=status]").inner_text()
-    page.unroute("**/assets/search/texts-*")
+    page.unroute("**/texts-*")
     page.locator("input[name=q]").fill("形式主义")
     page.locator("form[data-search-box] button").click()
     assert done(page) == 1
 
 
-def test_both_twins_normalise_alike(page: Page, root: str) -> None:
-    page.goto(root)
-    codes = [c for c in range(0x20000) if not 0xD800 <= c < 0xE000 and unicodedata.category(chr(c)) != "Cn"]
-    theirs = page.evaluate("codes => codes.map(c => yanduSearch.normalise(String.fromCodePoint(c)))", codes)
+def test_scripts_that_do_not_come(page: Page, root: str) -> None:
+    page.route("**/assets/search/rank.js", lambda route: route.abort())
+    page.goto(f"{root}search/?q={quote('作风')}")
+    page.wait_for_selector("#yandu-search[data-search-state=error]")
+    assert "没有读到" in page.locator("#yandu-search").inner_text()
+
+
+def test_under_a_strict_content_security_policy(page: Page, root: str) -> None:
+    policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if "assets/search" in message.text else None)
+
+    def answer(route: Route) -> None:
+        reply = route.fetch()
+        route.fulfill(response=reply, headers={**reply.headers, "Content-Security-Policy": policy})
+
+    page.route("**/*", answer)
+    assert ask(page, root, "形式主义") == 1
+    filled(page)
+    assert complaints == []
+
+
+def test_both_twins_fold_alike(page: Page, root: str) -> None:
+    ask(page, root, "作风")
+    codes = [c for c in range(0x110000) if not 0xD800 <= c < 0xE000 and unicodedata.category(chr(c)) != "Cn"]
+    theirs = page.evaluate("codes => codes.map(c => yandu.fold.normalise(String.fromCodePoint(c)))", codes)
     assert [hex(c) for c, plain in zip(codes, theirs, strict=True) if search.normalise(chr(c)) != plain] == []
     mixed = [
         "ΑΣ ΑΣΑ",
@@ -300,6 +483,9 @@ def test_both_twins_normalise_alike(page: Page, root: str) -> None:
         "ǅ ﬃ ㎡ ㍿ ℻",
         "İstanbul",
         "\U0001f600①⑳㈱",
+        "黨風，廉政\U00020bb7",
     ]
-    theirs = page.evaluate("texts => texts.map(yanduSearch.normalise)", mixed)
+    theirs = page.evaluate("texts => texts.map(yandu.fold.normalise)", mixed)
     assert theirs == [search.normalise(text) for text in mixed]
+    traced = page.evaluate("texts => texts.map(text => yandu.fold.trace(text).flat)", mixed)
+    assert traced == theirs

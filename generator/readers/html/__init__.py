@@ -1,0 +1,89 @@
+"""Government web pages saved to disk: the article without the website around it. Pure: nothing is run or fetched.
+
+    bytes ─mht, encoding─▶ text ─markup─▶ tree ─blocks─▶ Page ─selection─▶ lines, omissions, facts ─▶ Source
+
+`Line.number` counts the blocks of the page, those left out included; a column counts characters of a block.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import replace
+from hashlib import sha256
+
+from lxml import etree
+
+from ...source import Diagnostic, Line, Loc, Omission, Picture, Source
+from ..normalise import Tally, logical_line, tidy
+from ..plausible import garbled
+from . import article, blocks, encoding, facts, lines, markup, mht, notes, pictures
+from .selection import Selection, select
+
+_FRAMES = 3
+_GARBLED = 2
+"""More garbled places than these and a page is left out, as any other text."""
+
+
+def read(data: bytes, path: str) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+    """A web page or a web archive; None when it must be left out whole (the findings say why). Never raises."""
+    archive = mht.unpack(data) if mht.is_archive(data) else mht.Archive(data, "", {})
+    if archive is None:
+        return None, (Diagnostic("R197", Loc(path)),)
+    text, codec, found = encoding.decode(archive.page, path, archive.charset)
+    if text is None:
+        return None, found
+    root, problems = markup.parse(text, path)
+    if root is None:
+        return None, (*found, *problems)
+    source, more = _source(root, archive, path, bare=markup.is_fragment(text) or facts.is_office(root))
+    if source is None:
+        return None, (*found, *more)
+    return replace(source, sha256=sha256(data).hexdigest(), encoding=codec), (*found, *more)
+
+
+def _source(
+    root: etree._Element, archive: mht.Archive, path: str, *, bare: bool
+) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+    """The tree of a page as a source without checksum and encoding."""
+    page = article.unveiled(blocks.read(root))
+    chosen = select(page, facts.head(root), bare=bare)
+    tally = Tally()
+    text = lines.text(page, chosen, path, tally)
+    if not text:
+        return None, (_empty(root, path),)
+    noted, taken = notes.found(page, text, path, tally)
+    text = {index: line for index, line in text.items() if index not in taken}
+    body = lines.levelled(tuple(text.values()))
+    bad = garbled("\n".join(line.text for line in body))
+    if len(bad) > _GARBLED:
+        return None, (Diagnostic("R106", Loc(path), (body[0].text[:12],)),)
+    shown = _pictures(chosen, text, archive.parts, path, tally)
+    omitted = lines.omitted(page, chosen, path, tally)
+    source = Source(path, "", "html", "", body, facts.given(body, chosen.facts), omitted, noted, shown)
+    return source, tally.diagnostics()
+
+
+def _empty(root: etree._Element, path: str) -> Diagnostic:
+    """Why a page has no text: it is made of frames, or of scripts."""
+    frames = [tidy(frame.get("src", ""))[:60] for frame in root.iter("frame", "iframe")]
+    named = [name for name in frames if name][:_FRAMES]
+    return Diagnostic("R190", Loc(path), ("、".join(named),)) if named else Diagnostic("R191", Loc(path))
+
+
+def _pictures(
+    chosen: Selection, text: Mapping[int, Line], parts: Mapping[str, bytes], path: str, tally: Tally
+) -> tuple[Picture, ...]:
+    """The pictures of the text; those that the file does not hold are counted (R195)."""
+    found = []
+    kept = sorted(text)
+    for image in chosen.pictured():
+        data = pictures.found(image.source, parts)
+        place = bisect_left(kept, image.after)
+        line = text[kept[place - 1]].number if place else 0
+        picture = pictures.picture(data, line, image.alt) if data else None
+        if picture and not pictures.is_dot(picture.data):
+            found.append(picture)
+        elif not picture:
+            tally.add("R195", Loc(path, line))
+    return tuple(found)

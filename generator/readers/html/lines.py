@@ -1,0 +1,88 @@
+"""The blocks of a page as lines of text, and as omissions. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from ...source import Hint, Line, Loc, Omission, Piece
+from ..normalise import Tally, logical_line
+from .page import Block, Look, Page
+from .selection import Selection
+
+_LARGE = 17.5
+"""Points: 小二号 (18 pt) and more is larger than any text (三号, 16 pt)."""
+_TITLE = 60
+_HEADING = 80
+"""Longer lines in <h1> … <h6> that end in a stop are paragraphs."""
+_STOPS = "。；，：！？"
+_NUMBERED = re.compile(r"\s*(?:第\s*[一二三四五六七八九十百零〇\d]+\s*[编章节条]|[一二三四五六七八九十]+\s*、|[（(][一二三四五六七八九十\d]+[)）]|附\s*件|\d+[.．、])")
+
+
+def text(page: Page, chosen: Selection, path: str, tally: Tally) -> dict[int, Line]:
+    """The lines of the text by the index of their block."""
+    kept = [(i, block) for i, block in enumerate(page.blocks) if chosen.is_kept(i)]
+    head = {i for i, _ in takewhile(lambda pair: pair[1].look.centred and not pair[1].cells, kept)}
+    found = ((i, _line(block, i in head, path, tally)) for i, block in kept)
+    return {i: line for i, line in found if line.text}
+
+
+def omitted(page: Page, chosen: Selection, path: str, tally: Tally) -> tuple[Omission, ...]:
+    """What is no text, one omission a block, each counted."""
+    found = []
+    for i, reason in sorted(chosen.reasons.items()):
+        block = page.blocks[i]
+        words = logical_line(block.text, block.number, 0, path, Tally()).text
+        if words:
+            found.append(Omission(block.number, words, reason))
+            tally.add(reason, Loc(path, block.number))
+    return tuple(found)
+
+
+def levelled(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Headings one level down where <h1> is no title: where several stand in the text."""
+    first = next((i for i, line in enumerate(lines) if line.level == 1), 0)
+    others = sum(line.level == 1 for line in lines[first + 1 :])
+    if not others:
+        return tuple(lines)
+    start = 0 if _NUMBERED.match(lines[first].text) else first + 1
+    return tuple(
+        replace(line, level=line.level + 1) if line.level and i >= start else line for i, line in enumerate(lines)
+    )
+
+
+def _line(block: Block, in_head: bool, path: str, tally: Tally) -> Line:
+    if block.cells:
+        return _row(block, path, tally)
+    line = logical_line(block.text, block.number, 0, path, tally)
+    level = block.look.level
+    if len(line.text) > _HEADING and line.text.endswith(tuple(_STOPS)):
+        level = 0
+    return replace(line, level=level, hint=_hint(line.text, block.look, in_head))
+
+
+def _hint(words: str, look: Look, in_head: bool) -> Hint:
+    """Whether a line looks like a title: centred and large; above all text bold will do."""
+    looks = look.centred and (look.size >= _LARGE or (in_head and look.bold))
+    short = len(words) <= _TITLE and not words.endswith(tuple(_STOPS)) and not _NUMBERED.match(words)
+    return "title" if looks and short else ""
+
+
+def _row(block: Block, path: str, tally: Tally) -> Line:
+    """A row of a table: cells side by side, columns running on; a tab stands between them."""
+    cells: list[Line] = []
+    pieces: list[Piece] = []
+    length = column = 0
+    for words in block.cells:
+        cell = logical_line(words, block.number, column, path, tally)
+        pieces += [Piece(length + piece.offset, piece.line, piece.column) for piece in cell.pieces]
+        length, column = length + len(cell.text) + 1, column + len(words) + 1
+        pieces.append(Piece(length - 1, block.number, column - 1))
+        cells.append(cell)
+    joined = "\t".join(cell.text for cell in cells)
+    if not joined.strip():
+        return Line("", (Piece(0, block.number, 0),))
+    used = {piece.offset: piece for piece in pieces if piece.offset < len(joined)}
+    return Line(joined, tuple(used.values()), cells=tuple(cells), head=block.head)

@@ -1,0 +1,130 @@
+"""All limits that keep a broken or hostile file from costing more than itself: one place, with units and why. Pure.
+
+A limit is checked before the memory or the time is spent, and named in Chinese when it is met. Each stands far above
+what real documents need; figures in remarks are of real documents unless they say otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MIB = 1024 * 1024
+
+# -- files ------------------------------------------------------------------------------------------------------------
+
+FILE_SIZE = 64 * MIB
+"""Bytes of any file; a longer one is not opened. Word files full of photographs stay below 50 MiB."""
+
+TEXT_SIZE = 32 * MIB
+"""Bytes of a text file, which is read in this process. The largest collections of laws are a tenth of it."""
+
+SNIFFED = 64 * 1024
+"""Bytes at the beginning of a file in which its kind is looked for, where its format does not fix the place."""
+
+
+# -- the child process that reads a document (sandbox) ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one child process may use up."""
+
+    memory: int = 1024 * MIB
+    """Bytes of address space, the program itself (about 150 MiB) included."""
+    cpu: int = 20
+    """Seconds of computing."""
+    wall: int = 60
+    """Seconds until it is killed, asleep or not: a busy machine may need three times the computing."""
+    files: int = 0
+    """Files it may have open besides its pipes: 0 = the system lets it open nothing at all, and make no socket."""
+
+
+CHILD = Limits()
+"""Documents of 1,000 pages take 5 s and 300 MiB."""
+
+PDF_CHILD = Limits(cpu=60, wall=120, files=16)
+"""Text with positions is slow: 10 pages a second. Tables of Chinese codes are opened from the installed libraries."""
+
+RESULT_SIZE = 256 * MIB
+"""Bytes that a child may hand back: the text and the pictures of one document."""
+
+
+# -- LibreOffice ------------------------------------------------------------------------------------------------------
+
+OFFICE = Limits(memory=4096 * MIB, cpu=60, wall=60, files=1024)
+"""One conversion takes 1 to 3 s, the first on a slow machine 20 s. LibreOffice maps 1 to 2 GiB without using them."""
+
+OFFICE_WRITES = 256 * MIB
+"""Bytes of the longest file it may write."""
+
+OFFICE_CACHE = 256 * MIB
+"""Bytes of converted documents that are kept, so that building and verifying convert each document once."""
+
+
+# -- zip and XML ------------------------------------------------------------------------------------------------------
+
+ZIP_MEMBERS = 5000
+"""Members of an archive; a Word file with 500 pictures has about 600."""
+
+ZIP_PART = 64 * MIB
+"""Bytes of one unpacked member that is read."""
+
+ZIP_TOTAL = 256 * MIB
+"""Bytes of all members together, as the archive declares them."""
+
+ZIP_RATIO = 200
+"""How many times longer an unpacked member may be than a packed one, for those above `ZIP_RATIO_FROM`."""
+
+ZIP_RATIO_FROM = MIB
+"""Bytes from which the ratio counts: XML that repeats itself packs a hundredfold at most."""
+
+XML_DEPTH = 256
+"""Elements inside one another; libxml2's own limit."""
+
+XML_TAGS = 3_000_000
+"""Signs `<` in one XML part: each element takes about 130 bytes of memory. 1,000 pages have 300,000."""
+
+PICTURE_SIZE = 20 * MIB
+"""Bytes of one picture that is carried along."""
+
+PICTURES_TOTAL = 128 * MIB
+"""Bytes of all pictures of one document."""
+
+
+# -- html -------------------------------------------------------------------------------------------------------------
+
+PAGE_SIZE = 32 * MIB
+"""Characters of a web page's source. Saved pages stay below 1 MiB, those with pictures inside below 20 MiB."""
+
+PAGE_TAGS = 1_000_000
+"""Tags and comments of a page. The longest collections of laws have a fifth of it."""
+
+TABLE_COLUMNS = 1000
+"""Columns that one cell may span: the HTML standard, «4.9.11 Attributes common to td and th elements»."""
+
+TABLE_CELLS = 200_000
+"""Cells of one table, merged ones counted as often as they are wide and high."""
+
+ARCHIVE_PARTS = 2000
+"""Parts of a web archive (.mht): pictures and style sheets, about 100 in a real one."""
+
+
+# -- PDF --------------------------------------------------------------------------------------------------------------
+
+PDF_PAGES = 2000
+"""Pages of a document. The longest official gazettes have 600."""
+
+PDF_OBJECTS = 500_000
+"""Objects in a file: pages, fonts, pictures and their parts. A book of 1,000 pages has 20,000."""
+
+PDF_STREAM_SIZE = 64 * MIB
+"""Bytes of one unpacked stream other than a picture: a page takes less than 1 MiB, a font of all characters 20 MiB."""
+
+PDF_PAGE_CHARACTERS = 100_000
+"""Characters of a page, blanks and second printings counted. A newspaper page has 15,000."""
+
+PDF_PAGE_PATHS = 200_000
+"""Lines and figures drawn on a page: maps have 50,000."""
+
+PDF_TABLE_LINES = 2000
+"""Ruling lines of a page's tables, borders of neighbouring cells joined; a page with more is a drawing."""

@@ -1,0 +1,191 @@
+"""Word files made by LibreOffice out of what only it can read (effect): .doc, .wps, .rtf, .odt, Word 2003 XML.
+
+It runs without network (a document may link pictures, which it would fetch), with a settings folder of its own that
+allows neither macros nor links, in a session of its own that is killed at its time limit, one at a time.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import threading
+from collections import OrderedDict
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from ..source import Diagnostic, Loc
+from .limits import OFFICE, OFFICE_CACHE, OFFICE_WRITES
+
+FORMATS = {"doc": "doc", "wps": "doc", "rtf": "rtf", "odt": "odt", "fodt": "fodt", "xml": "xml"}
+"""Format, as `sniff` calls it → suffix under which LibreOffice is given the file."""
+
+WORDS = {
+    "doc": "旧版 Word 文档（.doc）", "wps": "WPS 文档（.wps）", "rtf": "RTF 文档", "odt": "ODT 文档",
+    "fodt": "ODT 文档（XML）", "xml": "Word 2003 XML 文档",
+}  # fmt: skip
+VARIABLE = "YANDU_SOFFICE"
+"""Environment variable with the path of LibreOffice, where it stands in an unusual place."""
+_NAMES = ("soffice", "libreoffice")
+_PLACES = (
+    "/usr/bin/soffice", "/usr/lib/libreoffice/program/soffice", "/usr/lib64/libreoffice/program/soffice",
+    "/snap/bin/libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.com", r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
+)  # fmt: skip
+_OFFLINE = ("unshare", "--user", "--map-root-user", "--net")
+_DEAD_PORT = 9
+"""Nobody listens there (discard); the proxy it is told to use where the system cannot cut the network off."""
+_LIMITED = 'ulimit -c 0; ulimit -t {cpu}; ulimit -v {memory}; ulimit -f {writes}; exec "$@"'
+
+_SETTINGS = (
+    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("Office.Common/Security/Scripting", "DisableActiveContent", "true"),
+    ("Office.Common/Security/Scripting", "CheckDocumentEvents", "false"),
+    ("Office.Common/Misc", "FirstRun", "false"),
+    ("Office.Common/History", "PickListSize", "0"),
+    ("Office.Writer/Content/Update", "Link", "2"),
+    ("Office.Writer/Content/Update", "Field", "false"),
+    ("Office.Java/VirtualMachine", "Enable", "false"),
+    ("Inet/Settings", "ooInetProxyType", "2"),
+    ("Inet/Settings", "ooInetHTTPProxyName", "127.0.0.1"),
+    ("Inet/Settings", "ooInetHTTPProxyPort", str(_DEAD_PORT)),
+    ("Inet/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),
+    ("Inet/Settings", "ooInetHTTPSProxyPort", str(_DEAD_PORT)),
+    ("Inet/Settings", "ooInetFTPProxyName", "127.0.0.1"),
+    ("Inet/Settings", "ooInetFTPProxyPort", str(_DEAD_PORT)),
+)
+"""No links, no macros, no Java, no network, no memory of what was opened: (place below org.openoffice, name, value)."""
+
+_lock = threading.Lock()
+_cache: OrderedDict[str, bytes] = OrderedDict()
+
+
+def convert(data: bytes, path: str, format: str) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """A Word file with the content of another; None and R154 without LibreOffice, R155 when it does not manage.
+
+    Converted files are remembered while the program runs: each document is read by `build` and again by `verify`.
+    """
+    key = sha256(data).hexdigest() + format
+    with _lock:
+        if key in _cache:
+            _cache.move_to_end(key)
+            return _cache[key], ()
+        program = find()
+        if program is None:
+            return None, (Diagnostic("R154", Loc(path), (WORDS[format],)),)
+        word, reason = _converted(program, data, FORMATS[format])
+        if word is None:
+            return None, (Diagnostic("R155", Loc(path), (WORDS[format], reason)),)
+        _remember(key, word)
+        return word, ()
+
+
+def find() -> str | None:
+    """The path of LibreOffice; None when there is none."""
+    own = os.environ.get(VARIABLE)
+    if own is not None:
+        return own if os.access(own, os.X_OK) else None
+    return next((found for found in map(shutil.which, (*_NAMES, *_PLACES)) if found), None)
+
+
+def _remember(key: str, word: bytes) -> None:
+    """Keeps a converted file; the oldest go when there are too many."""
+    _cache[key] = word
+    while sum(map(len, _cache.values())) > OFFICE_CACHE:
+        _cache.popitem(last=False)
+
+
+def _converted(program: str, data: bytes, suffix: str) -> tuple[bytes | None, str]:
+    """The Word file, or why there is none; all of it happens in a folder that is then gone."""
+    with tempfile.TemporaryDirectory(prefix="yandu-", ignore_cleanup_errors=True) as name:
+        room = Path(name)
+        given = room / f"document.{suffix}"
+        given.write_bytes(data)
+        _write_settings(room / "profile")
+        ended = _run(program, room, given)
+        return _made(room / "out" / "document.docx", ended)
+
+
+def _made(result: Path, ended: str) -> tuple[bytes | None, str]:
+    """What LibreOffice wrote: it ends well and writes nothing where it understands nothing."""
+    if ended:
+        return None, ended
+    if not result.is_file() or result.is_symlink():
+        return None, "没有得到结果"
+    if result.stat().st_size > OFFICE_WRITES:
+        return None, "结果太大"
+    word = result.read_bytes()
+    return (word, "") if word.startswith(b"PK\x03\x04") else (None, "结果不是 Word 文件")
+
+
+def _run(program: str, room: Path, given: Path) -> str:
+    """Runs LibreOffice once; why it did not end well, empty when it did."""
+    process = subprocess.Popen(
+        _command(program, room, given), cwd=room, env=_environment(room), start_new_session=True,
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        code = process.wait(OFFICE.wall)
+    except subprocess.TimeoutExpired:
+        return f"超过 {OFFICE.wall} 秒"
+    finally:
+        _end(process)
+    return f"意外退出，代号 {code}" if code else ""
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Kills LibreOffice and the processes that it started; those that have ended are no loss."""
+    with suppress(ProcessLookupError, PermissionError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+    process.wait()
+
+
+def _command(program: str, room: Path, given: Path) -> list[str]:
+    """LibreOffice behind what takes its network and its memory away."""
+    limits = _LIMITED.format(cpu=OFFICE.cpu, memory=OFFICE.memory // 1024, writes=OFFICE_WRITES // 512)
+    guard = ["sh", "-c", limits, "sh", *(_OFFLINE if _can_go_offline() else ())] if os.name == "posix" else []
+    return [
+        *guard, program, "--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck",
+        "-env:UserInstallation=" + (room / "profile").as_uri(),
+        "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(room / "out"), str(given),
+    ]  # fmt: skip
+
+
+@cache
+def _can_go_offline() -> bool:
+    """Whether the system lets us run a program without any network; tried once."""
+    try:
+        tried = subprocess.run([*_OFFLINE, "true"], capture_output=True, timeout=10)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return tried.returncode == 0
+
+
+def _environment(room: Path) -> dict[str, str]:
+    """Only what it needs; its temporary files and its home are the folder that goes away."""
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH") if name in os.environ}
+    here = {name: str(room) for name in ("HOME", "TMPDIR", "TMP", "TEMP", "XDG_CACHE_HOME", "XDG_CONFIG_HOME")}
+    return {**kept, **here, "LANG": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp", "SAL_DISABLE_OPENCL": "1"}
+
+
+def _write_settings(profile: Path) -> None:
+    """The settings of LibreOffice's user, in the form that it keeps them in itself."""
+    rows = "".join(
+        f'<item oor:path="/org.openoffice.{place}"><prop oor:name="{name}" oor:op="fuse">'
+        f"<value>{value}</value></prop></item>"
+        for place, name, value in _SETTINGS
+    )
+    spaces = 'xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"'
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(
+        f'<?xml version="1.0" encoding="UTF-8"?><oor:items {spaces}>{rows}</oor:items>', encoding="utf-8"
+    )

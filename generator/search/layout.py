@@ -1,0 +1,22 @@
+"""Where the search's files lie below the site's root.
+
+`LISTING` has a fixed name and is asked for anew on every visit. It names the folder of all others, which is called
+after their content: browsers may keep them for good, and no page ever mixes the files of two builds.
+"""
+
+from __future__ import annotations
+
+FOLDER = "assets/search-data/"
+LISTING = FOLDER + "listing.js"
+TRADITIONAL = FOLDER + "traditional.js"
+"""Traditional characters: needed on every page that marks words, the same for all sites."""
+
+
+def folder(version: str) -> str:
+    """Folder of a build's files."""
+    return f"{FOLDER}{version}/"
+
+
+def name(kind: str, number: int | None = None) -> str:
+    """`sections.js`, `texts-12.js`, `pairs-3.js`."""
+    return f"{kind}.js" if number is None else f"{kind}-{number}.js"

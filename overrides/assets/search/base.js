@@ -1,0 +1,110 @@
+/* Search: the namespace, the site's addresses, and the loading of scripts. On every page.
+
+   The parts are plain scripts (ES2018, no modules: those do not load from a disk) that hang what they offer on `yandu`:
+
+     base, box            on every page
+     fold, query          what counts as the same words, what a reader typed
+     numbers, store       the files that generator/search wrote, read as they are needed
+     scan, pairs          the two carriers: where a word stands among all texts
+     find, rank           which sections answer, and which come first
+     excerpt              the sentences and the words in them to mark
+     filters, advice, results, page   the page of results
+     mark                 the page that a hit opens
+
+   Only what a page needs is loaded, by `yandu.need`. The data files are scripts too; each calls `yandu.arrive`. Words
+   of documents and readers reach a page as text, never as HTML. Nothing is sent anywhere. */
+
+(function () {
+  "use strict";
+
+  /** @namespace */
+  const yandu = { carriers: {} };
+  window.yandu = yandu;
+
+  const CODE = "assets/search/";
+  const DATA = "assets/search-data/";
+  const onDisk = location.protocol === "file:";
+  const arrived = new Map(); // address of a script → what it brought
+  const loading = new Map(); // address of a script → promise of that
+
+  /** Whether the page was opened from a disk, without a server. */
+  yandu.onDisk = onDisk;
+
+  /** A data file hands over what it holds. @param {object} data */
+  yandu.arrive = function (data) {
+    arrived.set(document.currentScript.src, data);
+  };
+
+  /**
+   * Runs a script, once, and gives what it brought; scripts run in the order in which they were asked for.
+   * @param {string} address absolute
+   * @returns {Promise<object|undefined>} rejected when the script does not come; it may be asked for again then
+   */
+  yandu.load = function (address) {
+    if (!loading.has(address)) loading.set(address, fetched(address));
+    return loading.get(address);
+  };
+
+  function fetched(address) {
+    const tag = yandu.element("script", { src: address, charset: "utf-8" });
+    tag.async = false;
+    return new Promise((resolve, reject) => {
+      tag.onload = () => resolve(arrived.get(tag.src));
+      tag.onerror = () => {
+        loading.delete(address);
+        tag.remove();
+        reject(new Error("not loaded: " + address));
+      };
+      document.head.append(tag);
+    });
+  }
+
+  /**
+   * Loads parts of the search by name, and the table of traditional characters that `fold` needs.
+   * @param {string[]} names files of this folder, without `.js`
+   */
+  yandu.need = async function (names) {
+    const table = yandu.load(yandu.data("traditional.js"));
+    await Promise.all(names.map((name) => yandu.load(new URL(CODE + name + ".js", yandu.root).href)));
+    yandu.fold.learn(await table);
+  };
+
+  /** Address of a data file. @param {string} path @param {string} [root] of another site */
+  yandu.data = function (path, root) {
+    return new URL(DATA + path, root || yandu.root).href;
+  };
+
+  /**
+   * Absolute address of a page given below the site's root; on a disk a folder does not open its index.html.
+   * @param {string} url such as `speech/2/#2-1`
+   * @param {string} [query] such as `?mark=…`
+   * @param {string} [root] of another site
+   */
+  yandu.address = function (url, query, root) {
+    const parts = url.split("#");
+    const page = onDisk && /(^|\/)$/.test(parts[0]) ? parts[0] + "index.html" : parts[0];
+    const hash = parts.length > 1 ? "#" + parts[1] : "";
+    return new URL(page + (query || "") + hash, root || yandu.root).href;
+  };
+
+  /**
+   * An element with attributes and children.
+   * @param {string} name
+   * @param {Object<string, string>} [attributes] `text` becomes its text, never HTML
+   * @param {...(Node|string)} children
+   */
+  yandu.element = function (name, attributes, ...children) {
+    const made = document.createElement(name);
+    for (const key of Object.keys(attributes || {})) {
+      if (key === "text") made.textContent = attributes[key];
+      else made.setAttribute(key, attributes[key]);
+    }
+    made.append(...children);
+    return made;
+  };
+
+  /** A value of the page's address, or "". @param {string} name */
+  yandu.parameter = function (name) {
+    return new URLSearchParams(location.search).get(name) || "";
+  };
+})();

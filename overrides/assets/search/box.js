@@ -1,0 +1,67 @@
+/* Search: the box on every page, and what a page needs of the rest. Without scripts the box is a plain form. */
+
+(function (yandu) {
+  "use strict";
+
+  const SEARCHING = ["fold", "numbers", "query", "store", "scan", "pairs", "find", "rank"];
+  const RESULTS = ["excerpt", "filters", "advice", "results", "page"];
+  const MARKING = ["fold", "query", "excerpt", "mark"];
+
+  /** While an input method composes, Enter only confirms; old browsers say so with the key code 229 alone. */
+  function confirming(event) {
+    return event.key === "Enter" && (event.isComposing || event.keyCode === 229);
+  }
+
+  /** `/` anywhere but in a field, and Ctrl+K or ⌘K everywhere. */
+  function isShortcut(event) {
+    if (event.altKey) return false;
+    if (event.ctrlKey || event.metaKey) return (event.key || "").toLowerCase() === "k" && !event.shiftKey;
+    const at = event.target;
+    return event.key === "/" && !(at.closest && at.closest("input, textarea, select, [contenteditable]"));
+  }
+
+  function connect(form, input) {
+    input.addEventListener("keydown", (event) => { if (confirming(event)) event.preventDefault(); });
+    document.addEventListener("keydown", (event) => {
+      if (!isShortcut(event)) return;
+      event.preventDefault();
+      input.focus();
+      input.select();
+    });
+    if (yandu.onDisk) form.action = yandu.address("search/");
+    input.addEventListener("focus", prepare, { once: true });
+  }
+
+  /** Loads what the first query will need, while it is still being typed. */
+  function prepare() {
+    yandu.need(SEARCHING).then(() => yandu.open()).catch(() => {});
+  }
+
+  /** On a disk: lets the links of a page open what they mean. */
+  function mendLinks() {
+    for (const link of document.querySelectorAll("a[href]")) {
+      const url = new URL(link.href);
+      if (url.pathname.endsWith("/")) url.pathname += "index.html";
+      link.href = url.href;
+    }
+  }
+
+  function failed(container) {
+    container.textContent = "没有读到搜索用的程序。请刷新本页再试；仍不行时，请告诉网站管理员。";
+    container.dataset.searchState = "error";
+  }
+
+  function start() {
+    const container = document.getElementById("yandu-search");
+    const form = document.querySelector("form[data-search-box]");
+    const anchor = container || form;
+    if (!anchor) return;
+    yandu.root = new URL(anchor.dataset.searchRoot.replace(/\/*$/, "/"), location.href).href;
+    if (yandu.onDisk) mendLinks();
+    if (form) connect(form, form.querySelector("input"));
+    if (container) yandu.need(SEARCHING.concat(RESULTS)).then(() => yandu.page.start(container, form), () => failed(container));
+    else if (yandu.parameter("mark")) yandu.need(MARKING).then(() => yandu.mark.start()).catch(() => {});
+  }
+
+  start();
+})(window.yandu);

@@ -1,0 +1,87 @@
+/* Search: the page that a hit opens. The words that led here are marked and shown; nothing else of the page changes. */
+
+(function (yandu) {
+  "use strict";
+
+  /** The elements that hold the text of the section addressed by the hash; without one, of the whole page. */
+  function sectionElements() {
+    const all = Array.from(document.querySelectorAll(".t")).filter((part) => !part.parentElement.closest(".t"));
+    const anchor = document.getElementById(location.hash.slice(1));
+    if (!anchor) return all;
+    const reached = (part) => part === anchor || anchor.contains(part) ||
+      anchor.compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const rest = all.filter(reached);
+    const next = rest.findIndex((part, i) => i > 0 && /^H[1-6]$/.test(part.tagName));
+    return next < 0 ? rest : rest.slice(0, next);
+  }
+
+  /** The text nodes of elements with their offsets in the text, elements parted by line feeds. */
+  function textNodes(parts) {
+    const found = [];
+    let text = "";
+    for (const part of parts) {
+      const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        found.push({ node: walker.currentNode, at: text.length });
+        text += walker.currentNode.data;
+      }
+      text += "\n";
+    }
+    return { text: text, nodes: found };
+  }
+
+  /** Marks ranges of one text node, given by their offsets in it. */
+  function markNode(node, ranges) {
+    const made = yandu.excerpt.nodes(node.data, 0, node.data.length, ranges);
+    const marks = Array.from(made.querySelectorAll("mark"));
+    if (marks.length) node.parentNode.replaceChild(made, node);
+    return marks;
+  }
+
+  function markSection(words) {
+    const found = textNodes(sectionElements());
+    const ranges = yandu.excerpt.stretches(found.text, words);
+    const shifted = (at) => ranges.map((range) => [range[0] - at, range[1] - at]);
+    return [].concat(...found.nodes.map((part) => markNode(part.node, shifted(part.at))));
+  }
+
+  /** Takes the marks off again, on the page and out of its address. */
+  function unmark(marks) {
+    for (const mark of marks) {
+      const parent = mark.parentNode;
+      parent.replaceChild(document.createTextNode(mark.textContent), mark);
+      parent.normalize();
+    }
+    try {
+      history.replaceState(history.state, "", location.pathname + location.hash);
+    } catch (error) {
+      if (!yandu.onDisk) throw error;
+    }
+  }
+
+  function bar(marks, text) {
+    const off = yandu.element("button", { type: "button", class: "y-unmark", text: "去掉标记" });
+    const made = yandu.element("p", { class: "y-marked" }, "已标出“" + text + "”", off);
+    off.addEventListener("click", () => {
+      unmark(marks);
+      made.remove();
+    });
+    document.body.append(made);
+  }
+
+  /** Marks the words in the page's address and shows the first of them, unless the reader comes back to the page. */
+  function start() {
+    const text = yandu.parameter("mark");
+    const words = yandu.query.parse(text).wanted;
+    const marks = words.length ? markSection(words) : [];
+    if (!marks.length) return;
+    bar(marks, text.replace(/^[“"]|[”"]$/g, ""));
+    const visit = performance.getEntriesByType("navigation")[0];
+    if (visit && visit.type === "back_forward") return;
+    const reveal = () => window.requestAnimationFrame(() => marks[0].scrollIntoView({ block: "center" }));
+    if (document.readyState === "complete") reveal();
+    else window.addEventListener("load", reveal);
+  }
+
+  yandu.mark = { start: start };
+})(window.yandu);

@@ -1,0 +1,186 @@
+/* Search: the page of results. It answers its own address, so that a result can be sent on and the way back works. */
+
+(function (yandu) {
+  "use strict";
+
+  const AT_ONCE = 50; // hits shown at first, and with each press of 显示更多
+  const PAUSE = 300;  // milliseconds without a key before a typed query is run
+
+  /**
+   * Starts the page.
+   * @param {HTMLElement} container #yandu-search
+   * @param {HTMLFormElement|null} form the box of the page
+   */
+  function start(container, form) {
+    const page = built(container);
+    const input = form && form.querySelector("input");
+    if (input) connect(page, form, input);
+    window.addEventListener("popstate", () => {
+      if (input) input.value = yandu.parameter("q");
+      run(page);
+    });
+    if (input && !input.value) input.value = yandu.parameter("q");
+    return run(page);
+  }
+
+  /** The page's parts. */
+  function built(container) {
+    const element = yandu.element;
+    const page = {
+      container: container,
+      status: element("p", { role: "status", "aria-live": "polite", class: "y-status" }),
+      narrow: element("details", { class: "y-narrow", hidden: "" }, element("summary", { text: "缩小范围" })),
+      filters: element("div", { class: "y-filters" }),
+      hits: element("div"),
+      more: element("button", { type: "button", class: "y-more", hidden: "" }),
+      advice: element("div", { class: "y-advice" }),
+      title: document.title, entries: [], shown: 0, run: 0, query: "",
+    };
+    page.list = yandu.results.list(page.hits);
+    page.narrow.append(page.filters);
+    page.narrow.open = window.matchMedia("(min-width: 45em)").matches;
+    container.append(page.status, page.narrow, page.hits, page.more, page.advice);
+    page.more.addEventListener("click", () => showMore(page, AT_ONCE));
+    page.hits.addEventListener("click", (event) => follow(page, event));
+    return page;
+  }
+
+  /** Answers the address of the page. */
+  async function run(page) {
+    const run = page.run += 1;
+    page.query = yandu.parameter("q").trim();
+    page.container.dataset.searchState = "loading";
+    if (!page.container.dataset.searchCount) page.status.textContent = "正在准备，请稍候……";
+    try {
+      const query = yandu.query.parse(page.query);
+      const answer = query.wanted.length ? await answered(query) : null;
+      if (run === page.run) await show(page, query, answer, run);
+    } catch (error) {
+      if (run === page.run) fail(page);
+    }
+  }
+
+  async function answered(query) {
+    const site = await yandu.open();
+    const found = await yandu.find(site, query);
+    return { site: site, hits: yandu.rank(site, found.hits, query, found.words) };
+  }
+
+  async function show(page, query, answer, run) {
+    const all = answer ? answer.hits : [];
+    const choice = yandu.filters.chosen();
+    const hits = yandu.filters.apply(all, choice);
+    const kept = history.state || {};
+    page.entries = yandu.results.arrange(hits);
+    page.shown = 0;
+    page.list.clear(query, page.query);
+    page.filters.textContent = "";
+    page.advice.textContent = "";
+    page.filters.append(...yandu.filters.menus(all, choice, (name, value) => goTo(page, name, value)));
+    page.narrow.hidden = !page.filters.firstChild;
+    if (Object.keys(choice).length) page.narrow.open = true;
+    showMore(page, Math.max(AT_ONCE, kept.shown || 0));
+    finish(page, "done", hits.length, summary(page, hits.length, all.length, query));
+    if (!answer) page.advice.append(...yandu.advice.how());
+    else if (!all.length) await advise(page, answer.site, query, run);
+    if (kept.top) await page.list.settled();
+    if (kept.top && run === page.run) window.scrollTo(0, kept.top);
+  }
+
+  async function advise(page, site, query, run) {
+    const advice = await yandu.advice.whenNothing(site, query);
+    if (run === page.run) page.advice.append(...advice);
+  }
+
+  function fail(page) {
+    page.list.clear({ wanted: [] }, "");
+    page.narrow.hidden = true;
+    page.more.hidden = true;
+    finish(page, "error", 0, "没有读到搜索用的资料。请刷新本页再试；仍不行时，请告诉网站管理员。");
+  }
+
+  function finish(page, state, count, message) {
+    page.status.textContent = message;
+    page.container.dataset.searchCount = String(count);
+    page.container.dataset.searchState = state;
+    document.title = (page.query ? "“" + page.query.replace(/^[“"]|[”"]$/g, "") + "”" : "") + page.title;
+  }
+
+  function summary(page, many, all, query) {
+    if (!query.wanted.length) return page.query ? "请输入文字，只有标点符号无法查找。" : "请在上面的框里输入要找的词。";
+    const asked = /[“”"]/.test(page.query) ? page.query : "“" + page.query + "”";
+    if (!all) return "没有找到" + asked + "。";
+    const documents = new Set(page.entries.map((entry) => entry.hit.site.documentOf[entry.hit.section])).size;
+    const found = many + " 处" + asked + (documents > 1 ? "，在 " + documents + " 份文件里" : "");
+    return many < all ? "在选定范围里找到 " + found + "（不限范围共 " + all + " 处）。" : "找到 " + found + "。";
+  }
+
+  function showMore(page, many) {
+    const next = page.entries.slice(page.shown, page.shown + many);
+    page.list.add(next);
+    page.shown += next.length;
+    page.more.hidden = page.shown >= page.entries.length;
+    page.more.textContent = "显示更多（还有 " + (page.entries.length - page.shown) + " 处）";
+  }
+
+  /** A tap anywhere on a hit opens it; what was shown is kept for the way back. */
+  function follow(page, event) {
+    if (event.target.closest("a")) remember("replaceState", { shown: page.shown, top: window.scrollY });
+    const item = event.target.closest(".y-result");
+    if (!item || event.target.closest("a") || String(window.getSelection())) return;
+    remember("replaceState", { shown: page.shown, top: window.scrollY });
+    item.querySelector("a").click();
+  }
+
+  /** Another choice of topic, kind, document or year for the same words. */
+  function goTo(page, name, value) {
+    const parameters = new URLSearchParams(location.search);
+    if (value) parameters.set(name, value);
+    else parameters.delete(name);
+    remember("pushState", null, "?" + parameters);
+    run(page);
+  }
+
+  /** Writes to the history; some browsers forbid it to a page opened from a disk. */
+  function remember(how, state, target) {
+    try {
+      history[how](state, "", target);
+    } catch (error) {
+      if (!yandu.onDisk) throw error;
+    }
+  }
+
+  /** On this page the box answers in place: while typing after a pause, and at once on Enter. */
+  function connect(page, form, input) {
+    let timer = 0;
+    let typed = false; // the query on show was reached by typing: the next key replaces it in the history
+
+    function go(push) {
+      window.clearTimeout(timer);
+      const text = input.value.trim();
+      if (text === page.query) return;
+      remember(push ? "pushState" : "replaceState", null, text ? "?q=" + encodeURIComponent(text) : location.pathname);
+      run(page);
+    }
+
+    function later() {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(() => {
+        go(!typed);
+        typed = true;
+      }, PAUSE);
+    }
+
+    input.addEventListener("input", (event) => { if (!event.isComposing) later(); });
+    input.addEventListener("compositionstart", () => window.clearTimeout(timer));
+    input.addEventListener("compositionend", later);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      go(!typed);
+      typed = false;
+    });
+    window.addEventListener("popstate", () => { typed = false; });
+  }
+
+  yandu.page = { start: start };
+})(window.yandu);

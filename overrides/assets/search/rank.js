@@ -1,0 +1,98 @@
+/* Search: which hits come first. All weights stand in one table. */
+
+(function (yandu) {
+  "use strict";
+
+  /**
+   * Points for each wanted word; a hit's score is the average over its words. Tuned by hand on questions about real
+   * documents, half of which were kept aside for the check; see tests/test_search_ranking.py for what must hold.
+   */
+  const WEIGHTS = {
+    heading: 6,       // the word stands in the section's own heading
+    whole: 4,         // … and is (nearly) all of it: times the share of the heading that it makes up
+    above: 1.5,       // it stands in the heading of a section above
+    title: 2,         // it stands in the document's title
+    often: 2,         // times the logarithm of how often it stands in the section
+    dense: 2,         // how often for its size, up to this many points
+    early: 2,         // it stands at the very beginning; less the farther on
+    document: 0.5,    // times the logarithm of how many sections of the document have it
+    close: 2,         // several words stand side by side; less the farther apart
+  };
+  const USUAL = 200; // units: in a section of this size, once gives half of the points of `dense`
+  const EARLY = 30;  // units from the beginning, where half of the points of `early` are left
+
+  /**
+   * Hits in the order in which they are shown, each with its score.
+   * @param {Site} site
+   * @param {Hit[]} hits
+   * @param {Query} query
+   * @param {Map<number, Finding>[]} words where each wanted word stands in the site, as `find` tells
+   * @returns {Hit[]} the best first; of equal ones the newer document's, then the earlier one
+   */
+  function rank(site, hits, query, words) {
+    const titles = site.documents.map((one) => yandu.fold.normalise(one.title));
+    const perDocument = new Map();
+    for (const hit of hits) count(perDocument, site.documentOf[hit.section]);
+    const above = parents(site);
+    for (const hit of hits) {
+      const document = site.documentOf[hit.section];
+      const points = query.wanted.map((word, i) =>
+        place(site, hit, word.flat, hit.findings[i]) +
+        (titles[document].includes(word.flat) ? WEIGHTS.title : 0) +
+        (underHeading(above, words[i], hit.section) ? WEIGHTS.above : 0));
+      hit.score = points.reduce((sum, one) => sum + one, 0) / points.length +
+        WEIGHTS.document * Math.log(perDocument.get(document)) + WEIGHTS.close * closeness(hit.findings);
+    }
+    const date = (hit) => site.documents[site.documentOf[hit.section]].date;
+    return hits.sort((a, b) => b.score - a.score || compare(date(b), date(a)) || a.section - b.section);
+  }
+
+  /** Points for how a word stands in a section's own text. */
+  function place(site, hit, word, finding) {
+    const size = site.sizes[hit.section];
+    const head = site.heads[hit.section];
+    // A single character stands in many headings by chance.
+    const share = finding.headed && word.length > 1 ? WEIGHTS.heading + WEIGHTS.whole * Math.min(1, word.length / head) : 0;
+    return share + WEIGHTS.often * Math.log(finding.count) +
+      WEIGHTS.dense * finding.count / (finding.count + size / USUAL) +
+      WEIGHTS.early / (1 + finding.first / EARLY);
+  }
+
+  /** Of every section, the one above it in its document; -1: none. */
+  function parents(site) {
+    const last = []; // of each level, the latest section
+    return site.urls.map((_, section) => {
+      if (section === 0 || site.documentOf[section] !== site.documentOf[section - 1]) last.length = 0;
+      const level = site.levels[section];
+      last[level] = section;
+      last.length = level + 1;
+      return level && last[level - 1] !== undefined ? last[level - 1] : -1;
+    });
+  }
+
+  function underHeading(above, found, section) {
+    for (let up = above[section]; up >= 0; up = above[up]) {
+      const finding = found.get(up);
+      if (finding && finding.headed) return true;
+    }
+    return false;
+  }
+
+  /** 1 when the first places of all words are next to each other, less the farther apart; 0 for one word. */
+  function closeness(findings) {
+    if (findings.length < 2) return 0;
+    const firsts = findings.map((finding) => finding.first);
+    return 1 / (1 + (Math.max(...firsts) - Math.min(...firsts)) / 20);
+  }
+
+  function count(map, key) {
+    map.set(key, (map.get(key) || 0) + 1);
+  }
+
+  function compare(a, b) {
+    return a < b ? -1 : Number(a > b);
+  }
+
+  yandu.rank = rank;
+  yandu.rank.WEIGHTS = WEIGHTS;
+})(window.yandu);

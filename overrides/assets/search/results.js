@@ -1,0 +1,138 @@
+/* Search: the list of hits, by document. First the best of every document, then all others in order. */
+
+(function (yandu) {
+  "use strict";
+
+  const BEST = 3;      // hits of a document shown with it; of a single document all are
+  const NEAR = "600px"; // texts of hits that come so near to the window are loaded
+
+  /**
+   * @typedef {object} Entry one thing of the list
+   * @property {Hit} hit
+   * @property {number} [many] of the first hit of a document: how many the document has
+   * @property {boolean} [rest] shown after all documents
+   */
+
+  const documentOf = (hit) => hit.site.documents[hit.site.documentOf[hit.section]];
+
+  /** Hits, the best first, in the order of the list. @param {Hit[]} hits @returns {Entry[]} */
+  function arrange(hits) {
+    const groups = new Map();
+    for (const hit of hits) {
+      const key = documentOf(hit);
+      if (groups.has(key)) groups.get(key).push(hit);
+      else groups.set(key, [hit]);
+    }
+    const many = groups.size > 1 ? BEST : Infinity;
+    const best = Array.from(groups.values(), (group) => group.slice(0, many)
+      .map((hit, i) => (i ? { hit: hit } : { hit: hit, many: group.length })));
+    const shown = new Set([].concat(...best).map((entry) => entry.hit));
+    const rest = hits.filter((hit) => !shown.has(hit)).map((hit) => ({ hit: hit, rest: true }));
+    return [].concat(...best, rest);
+  }
+
+  /**
+   * The list on the page. Hits are there at once as links; their words come when they come near the window.
+   * @param {Element} container
+   */
+  function list(container) {
+    let words = [];
+    let mark = "";
+    let group = null;
+    const fill = new Map(); // element of a hit → what loads its words
+    const observer = "IntersectionObserver" in window
+      ? new IntersectionObserver((seen) => seen.filter((one) => one.isIntersecting).forEach((one) => filled(one.target)),
+        { rootMargin: NEAR })
+      : null;
+
+    function filled(element) {
+      const load = fill.get(element);
+      if (!load) return Promise.resolve();
+      fill.delete(element);
+      if (observer) observer.unobserve(element);
+      return load();
+    }
+
+    /** Empties the list for the hits of another query. @param {Query} query @param {string} text as typed */
+    function clear(query, text) {
+      words = query.wanted;
+      mark = "?mark=" + encodeURIComponent(text);
+      group = null;
+      fill.clear();
+      if (observer) observer.disconnect();
+      container.textContent = "";
+    }
+
+    /** Puts entries at the end of the list. @param {Entry[]} entries */
+    function add(entries) {
+      for (const entry of entries) {
+        if (entry.many) group = begin(documentHead(entry));
+        else if (entry.rest && !(group && group.rest)) group = begin(restHead(), true);
+        const element = hitElement(entry);
+        group.list.append(element);
+        if (observer) observer.observe(element);
+        else filled(element);
+      }
+    }
+
+    function begin(head, rest) {
+      const hits = yandu.element("ol", { class: "y-results" });
+      container.append(yandu.element("section", { class: "y-group" }, ...head, hits));
+      return { list: hits, rest: rest };
+    }
+
+    function hitElement(entry) {
+      const hit = entry.hit;
+      const href = yandu.address(hit.site.urls[hit.section], mark, hit.site.root);
+      const link = yandu.element("a", { href: href, "data-search-hit": "", text: "……" });
+      const element = yandu.element("li", { class: "y-result" }, yandu.element("h3", { class: "y-result-title" }, link));
+      fill.set(element, async () => write(element, link, entry, await hit.site.section(hit.section), words));
+      return element;
+    }
+
+    /** Waits until the words of all hits in the list are there. */
+    function settled() {
+      return Promise.all(Array.from(fill.keys(), filled));
+    }
+
+    return { clear: clear, add: add, settled: settled };
+  }
+
+  /** The words of one hit: title, place, sentences, topics. */
+  function write(element, link, entry, section, words) {
+    const place = entry.rest ? ["《" + documentOf(entry.hit).title + "》"].concat(section.place) : section.place;
+    link.textContent = "";
+    link.append(yandu.excerpt.marked(section.title, words));
+    if (place.length) element.append(yandu.element("p", { class: "y-result-place", text: place.join(" › ") }));
+    const quotation = yandu.excerpt.quotation(section, words);
+    if (quotation.textContent) element.append(quotation);
+    const topics = entry.hit.site.topics[entry.hit.section].map((i) => entry.hit.site.names[i]);
+    if (topics.length) element.append(yandu.element("p", { class: "y-result-topics", text: "主题：" + topics.join("、") }));
+  }
+
+  function documentHead(entry) {
+    const known = documentOf(entry.hit);
+    const link = yandu.element("a", { href: yandu.address(known.folder, "", entry.hit.site.root), text: known.title });
+    const facts = [known.kind, dateInWords(known.date)].filter(Boolean).join(" · ");
+    const only = new URLSearchParams(location.search);
+    only.set("doc", known.folder.replace(/\/$/, ""));
+    const many = entry.many > BEST && !yandu.parameter("doc")
+      ? yandu.element("a", { class: "y-group-all", href: yandu.address("search/", "?" + only), text: "看本文件全部 " + entry.many + " 处" })
+      : yandu.element("span", { text: entry.many + " 处" });
+    return [
+      yandu.element("h2", { class: "y-group-title" }, link),
+      yandu.element("p", { class: "y-group-facts" }, facts ? facts + " · " : "", many),
+    ];
+  }
+
+  function restHead() {
+    return [yandu.element("h2", { class: "y-group-title", text: "以上文件中的其余各处" })];
+  }
+
+  function dateInWords(date) {
+    const units = ["年", "月", "日"];
+    return date.split("-").filter(Boolean).map((part, i) => Number(part) + units[i]).join("");
+  }
+
+  yandu.results = { arrange: arrange, list: list };
+})(window.yandu);

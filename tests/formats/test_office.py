@@ -1,0 +1,261 @@
+"""What LibreOffice converts is read; what it does besides stays without effect; without it there is advice."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.diagnostics import text
+from generator.readers import office, read_bytes
+from generator.readers.limits import Limits
+
+from .ooxml import archive, docx, paragraph
+from .rooms import WORDS, listening, odt, odt_paragraphs, rtf, rtf_text
+
+BODY = "一、总体要求"
+WORD_XML = (
+    '<?xml version="1.0" encoding="UTF-8"?><?mso-application progid="Word.Document"?>'
+    '<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body>'
+    f"<w:p><w:r><w:t>{WORDS}</w:t></w:r></w:p><w:p><w:r><w:t>{BODY}</w:t></w:r></w:p></w:body></w:wordDocument>"
+).encode()
+
+
+@pytest.fixture(autouse=True)
+def _forget() -> None:
+    office._cache.clear()
+
+
+@pytest.fixture(scope="session")
+def old_word(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A real .doc, written by LibreOffice."""
+    room = tmp_path_factory.mktemp("doc")
+    (room / "a.docx").write_bytes(docx(paragraph(WORDS) + paragraph(BODY)))
+    profile = (room / "profile").as_uri()
+    command = [soffice, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "doc", "--outdir", str(room)]
+    subprocess.run([*command, str(room / "a.docx")], check=True, capture_output=True, timeout=120)
+    return (room / "a.doc").read_bytes()
+
+
+def texts(data: bytes, name: str) -> list[str]:
+    source, found = read_bytes(data, name)
+    assert source, [text(problem) for problem in found]
+    return [line.text for line in source.lines]
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "format"),
+    [
+        (rtf(WORDS, BODY), "甲.rtf", "rtf"),
+        (rtf(WORDS, BODY), "甲.doc", "rtf"),
+        (odt(odt_paragraphs(WORDS, BODY)), "甲.odt", "odt"),
+        (odt(odt_paragraphs(WORDS, BODY), flat=True), "甲.fodt", "fodt"),
+        (WORD_XML, "甲.xml", "xml"),
+        (WORD_XML, "甲.doc", "xml"),
+    ],
+)
+def test_converted_documents_are_read(soffice: str, data: bytes, name: str, format: str) -> None:
+    source, _ = read_bytes(data, name)
+    assert source and (source.format, source.path) == (format, name)
+    assert [line.text for line in source.lines] == [WORDS, BODY]
+
+
+@pytest.mark.parametrize(("name", "format"), [("甲.doc", "doc"), ("甲.wps", "wps"), ("甲.docx", "doc")])
+def test_old_word_files_are_read(old_word: bytes, name: str, format: str) -> None:
+    source, found = read_bytes(old_word, name)
+    assert source and source.format == format
+    assert [line.text for line in source.lines] == [WORDS, BODY]
+    assert [p.code for p in found if p.code == "R150"] == (["R150"] if name == "甲.docx" else [])
+
+
+def test_the_checksum_is_that_of_the_file_itself(soffice: str) -> None:
+    from hashlib import sha256
+
+    data = rtf(WORDS)
+    source, _ = read_bytes(data, "甲.rtf")
+    assert source and source.sha256 == sha256(data).hexdigest()
+
+
+def test_without_libreoffice_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(office.VARIABLE, "/nowhere/soffice")
+    for data, name, word in ((rtf(WORDS), "甲.rtf", "RTF"), (odt(""), "甲.odt", "ODT")):
+        source, (problem,) = read_bytes(data, name)
+        assert source is None and problem.code == "R154"
+        assert word in text(problem) and "libreoffice-writer" in text(problem) and "另存为 .docx" in text(problem)
+
+
+# -- a LibreOffice that misbehaves: a script in its place ----------------------------------------------------------------
+
+
+def pretend(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    """Puts a shell script in LibreOffice's place; `$OUT` is the folder where the result belongs."""
+    program = folder / "soffice"
+    find_out = 'OUT=; for word; do [ "$before" = --outdir ] && OUT=$word; before=$word; done; mkdir -p "$OUT"'
+    program.write_text(f"#!/bin/sh\n{find_out}\n{script}\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv(office.VARIABLE, str(program))
+
+
+POSIX = pytest.mark.skipif(os.name != "posix", reason="the stand-ins are shell scripts")
+
+
+@POSIX
+@pytest.mark.parametrize(
+    ("script", "reason"),
+    [
+        ("exit 0", "没有得到结果"),
+        ("exit 77", "意外退出，代号 77"),
+        ("kill -SEGV $$", "意外退出"),
+        (': > "$OUT/document.docx"', "结果不是 Word 文件"),
+        ('echo 文字 > "$OUT/document.docx"', "结果不是 Word 文件"),
+        ('ln -s /etc/passwd "$OUT/document.docx"', "没有得到结果"),
+        ('mkdir "$OUT/document.docx"', "没有得到结果"),
+        ("sleep 600", "超过 2 秒"),
+        ("trap '' TERM INT HUP; while :; do sleep 1; done", "超过 2 秒"),
+        ("while :; do :; done", ""),
+    ],
+)
+def test_a_conversion_that_fails_is_told(
+    script: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pretend(tmp_path, monkeypatch, script)
+    monkeypatch.setattr(office, "OFFICE", Limits(memory=1 << 32, cpu=1, wall=2))
+    started = time.perf_counter()
+    source, (problem,) = read_bytes(rtf(WORDS), "甲.rtf")
+    assert source is None and problem.code == "R155" and reason in text(problem)
+    assert time.perf_counter() - started < 5
+
+
+@POSIX
+def test_what_it_starts_ends_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    note = tmp_path / "child"
+    pretend(tmp_path, monkeypatch, f'sleep 600 & echo $! > "{note}"; exit 0')
+    read_bytes(rtf(WORDS), "甲.rtf")
+    number = note.read_text(encoding="utf-8").strip()
+    time.sleep(0.2)
+    state = subprocess.run(["ps", "-o", "stat=", "-p", number], capture_output=True, text=True).stdout
+    assert not state.strip() or state.startswith("Z")
+
+
+@POSIX
+def test_it_leaves_no_file_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = tmp_path / "temporary"
+    room.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(room))
+    pretend(tmp_path, monkeypatch, 'echo x > "$TMPDIR/left"; echo x > "$HOME/left"; exit 0')
+    read_bytes(rtf(WORDS), "甲.rtf")
+    assert list(room.iterdir()) == []
+
+
+@POSIX
+def test_it_sees_nothing_of_our_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECRET_KEY", "do-not-tell")
+    pretend(tmp_path, monkeypatch, f'env > "{tmp_path}/env"; exit 0')
+    read_bytes(rtf(WORDS), "甲的名字.rtf")
+    seen = (tmp_path / "env").read_text(encoding="utf-8")
+    assert "do-not-tell" not in seen and str(Path.home()) + "\n" not in seen
+
+
+@POSIX
+def test_a_file_that_was_converted_is_not_converted_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ready = tmp_path / "ready.docx"
+    ready.write_bytes(docx(paragraph(WORDS)))
+    pretend(tmp_path, monkeypatch, f'echo x >> "{tmp_path}/runs"; cp "{ready}" "$OUT/document.docx"')
+    for _ in range(3):
+        assert office.convert(b"1", "甲.rtf", "rtf")[0]
+    assert office.convert(b"2", "甲.rtf", "rtf")[0]
+    assert (tmp_path / "runs").read_text(encoding="utf-8").count("x") == 2
+
+
+@POSIX
+def test_what_is_remembered_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ready = tmp_path / "ready.docx"
+    ready.write_bytes(docx(paragraph(WORDS)))
+    pretend(tmp_path, monkeypatch, f'cp "{ready}" "$OUT/document.docx"')
+    monkeypatch.setattr(office, "OFFICE_CACHE", 2 * ready.stat().st_size)
+    for number in range(4):
+        office.convert(b"%d" % number, "甲.rtf", "rtf")
+    assert len(office._cache) == 2
+
+
+@POSIX
+def test_a_result_that_is_no_word_file_inside_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ready = tmp_path / "ready.docx"
+    ready.write_bytes(archive({"xl/workbook.xml": b""}))
+    pretend(tmp_path, monkeypatch, f'cp "{ready}" "$OUT/document.docx"')
+    source, found = read_bytes(rtf(WORDS), "甲.rtf")
+    assert source is None and found
+
+
+# -- the real one, and documents that reach out ----------------------------------------------------------------------
+
+
+def linking(url: str) -> dict[str, bytes]:
+    """Documents that link pictures, sections, templates at an address; each says WORDS besides."""
+    image = (
+        '<text:p><draw:frame draw:name="a" text:anchor-type="as-char"><draw:image xlink:type="simple" xlink:show="embed" '
+        f'xlink:actuate="onLoad" xlink:href="{url}/odt.png"/></draw:frame></text:p>'
+    )
+    section = (
+        '<text:section text:name="s"><text:section-source xlink:type="simple" xlink:show="embed" '
+        f'xlink:href="{url}/section.odt"/><text:p>旧</text:p></text:section>'
+    )
+    flat = (
+        f'<text:p><draw:frame text:anchor-type="as-char"><draw:image xlink:href="{url}/flat.png"/></draw:frame></text:p>'
+    )
+    picture = r"{\field{\*\fldinst INCLUDEPICTURE " + rf'"{url}/rtf.png" \\* MERGEFORMAT \\d' + r"}{\fldrslt }}\par "
+    included = r"{\field{\*\fldinst INCLUDETEXT " + rf'"{url}/text.rtf"' + r"}{\fldrslt }}\par "
+    template = r"{\*\template " + url + r"/t.dot}"
+    return {
+        "图.odt": odt(odt_paragraphs(WORDS) + image), "节.odt": odt(odt_paragraphs(WORDS) + section),
+        "图.fodt": odt(odt_paragraphs(WORDS) + flat, flat=True), "图.rtf": rtf(WORDS, raw=picture),
+        "文.rtf": rtf(WORDS, raw=included), "模板.rtf": rtf(WORDS, raw=template),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("offline", [True, False])
+def test_nothing_is_fetched(soffice: str, offline: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once in a network of its own, once by its settings alone, for systems that know no such network."""
+    if not offline:
+        monkeypatch.setattr(office, "_can_go_offline", lambda: False)
+    with listening() as listener:
+        for name, data in linking(listener.url).items():
+            assert WORDS in texts(data, name)
+    assert listener.seen == []
+
+
+def test_the_listener_would_have_seen_it(soffice: str, tmp_path: Path) -> None:
+    """The same picture, converted by a LibreOffice that nothing holds back: else the test above proves nothing."""
+    with listening() as listener:
+        (tmp_path / "a.odt").write_bytes(linking(listener.url)["图.odt"])
+        command = [soffice, f"-env:UserInstallation={(tmp_path / 'p').as_uri()}", "--headless", "--convert-to", "docx"]
+        subprocess.run([*command, "--outdir", str(tmp_path / "out"), str(tmp_path / "a.odt")], timeout=120, check=True)
+    assert listener.seen
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="paths as on POSIX")
+def test_no_other_file_is_read(soffice: str, tmp_path: Path) -> None:
+    secret = "绝密内容不得外传"
+    (tmp_path / "section.odt").write_bytes(odt(odt_paragraphs(secret)))
+    (tmp_path / "text.rtf").write_bytes(rtf(secret))
+    for name, data in linking(tmp_path.as_uri()).items():
+        found = texts(data, name)
+        assert WORDS in found and not any(secret in line for line in found)
+
+
+def test_an_old_word_file_cut_anywhere_is_no_crash(old_word: bytes) -> None:
+    for size in (600, 2000, len(old_word) // 2, len(old_word) - 600):
+        source, found = read_bytes(old_word[:size], "甲.doc")
+        assert source or found[-1].code in ("R152", "R155")
+
+
+def test_fields_that_start_programs_stay_words(soffice: str, tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    command = rf'DDEAUTO "/bin/sh" "-c" "touch {made}"'
+    data = rtf(WORDS, BODY, raw=r"{\field{\*\fldinst " + command + r"}{\fldrslt " + rtf_text("结果") + r"}}\par ")
+    assert WORDS in texts(data, "甲.rtf")
+    assert not made.exists()
