@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from . import search
-from .knowledge import topic_table
+from .knowledge import terms, topic_table
 from .knowledge.lexicon import Lexicon
 from .output import mkdocs_yml
 from .source import Diagnostic, Loc
@@ -33,6 +33,7 @@ class Config:
     lexicon: Lexicon
     search_carrier: str = "auto"
     """One of `search.CARRIERS`."""
+    terms: tuple[terms.Term, ...] = ()
 
 
 def load(top: Path, content: Path | None = None, build: Path | None = None) -> tuple[Config, tuple[Diagnostic, ...]]:
@@ -41,6 +42,7 @@ def load(top: Path, content: Path | None = None, build: Path | None = None) -> t
     own, problems = _own(settings)
     content = content or top.parent / own["content"]
     lexicon, more = load_topics(content)
+    known, wrong = load_terms(content, lexicon)
     config = Config(
         top,
         content,
@@ -49,8 +51,9 @@ def load(top: Path, content: Path | None = None, build: Path | None = None) -> t
         own["page_characters"],
         lexicon,
         own["search"]["carrier"],
+        known,
     )
-    return config, (*found, *problems, *more)
+    return config, (*found, *problems, *more, *wrong)
 
 
 def _own(settings: dict[str, Any]) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
@@ -79,13 +82,27 @@ def _known(key: str, value: Any) -> bool:
 
 def load_topics(content: Path) -> tuple[Lexicon, tuple[Diagnostic, ...]]:
     """The site's topic table, else the shipped one."""
-    folders = [folder for folder in (content / "_config", *DEFAULTS) if (folder / "topics.yml").is_file()]
-    name = "_config/topics.yml"
+    data, name, found = _table(content, "topics.yml", "F102")
+    lexicon, more = topic_table.parse({} if data is None else data, name)
+    return lexicon, found or more
+
+
+def load_terms(content: Path, lexicon: Lexicon) -> tuple[tuple[terms.Term, ...], tuple[Diagnostic, ...]]:
+    """The site's table of terms, else the shipped one."""
+    data, name, found = _table(content, "terms.yml", "T120")
+    names = [topic.name for topic in lexicon.topics]
+    known, more = terms.parse(data, name, [*names, lexicon.general] if names else ())
+    return known, found + more
+
+
+def _table(content: Path, file: str, unreadable: str) -> tuple[object, str, tuple[Diagnostic, ...]]:
+    """A table of the site, else the shipped one: what YAML loaded, its name in messages, why it cannot be read."""
+    folders = [folder for folder in (content / "_config", *DEFAULTS) if (folder / file).is_file()]
+    name = f"_config/{file}"
     if not folders:
-        return topic_table.parse({}, name)
+        return None, name, ()
     try:
-        data = yaml.safe_load((folders[0] / "topics.yml").read_text(encoding="utf-8-sig"))
+        text = (folders[0] / file).read_text(encoding="utf-8-sig")
+        return yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), name, ()
     except (OSError, UnicodeError, yaml.YAMLError) as error:
-        lexicon, _ = topic_table.parse({}, name)
-        return lexicon, (Diagnostic("F102", Loc(name), (str(error).replace("\n", " "),)),)
-    return topic_table.parse(data, name)
+        return None, name, (Diagnostic(unreadable, Loc(name), (str(error).replace("\n", " "),)),)

@@ -14,7 +14,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from . import attached, pages, readers, report, search, slugs
+from . import attached, pages, readers, report, search, slugs, structure
 from .config import Config
 from .knowledge import topics
 from .model import Document
@@ -23,8 +23,9 @@ from .pages.common import Context
 from .plan import plan
 from .records import records
 from .results import Corpus, Site, Tag
+from .search import vocabulary
 from .source import Diagnostic, Loc, Source
-from .structure import checks, collection, outline
+from .structure import collection
 
 ORDER = (
     "source", "model", "results",  # the words of the trade
@@ -39,12 +40,13 @@ ORDER = (
     "readers.docx.tables", "readers.docx.looks", "readers.docx.body", "readers.docx.notes",
     "readers.docx",
     "readers.html.page", "readers.html.labels", "readers.html.looks", "readers.html.numbers", "readers.html.tables",
-    "readers.html.blocks", "readers.html.markup", "readers.html.encoding", "readers.html.article", "readers.html.chrome",
-    "readers.html.facts", "readers.html.selection", "readers.html.lines", "readers.html.notes", "readers.html.pictures",
-    "readers.html.mht", "readers.html",
-    "readers.pdf.opening", "readers.pdf.ink", "readers.pdf.glyphs", "readers.pdf.watermarks", "readers.pdf.health",
-    "readers.pdf.extras", "readers.pdf.printed", "readers.pdf.grids", "readers.pdf.columns", "readers.pdf.flow",
-    "readers.pdf.furniture", "readers.pdf.margins", "readers.pdf.paragraphs", "readers.pdf.lines", "readers.pdf",
+    "readers.html.blocks", "readers.html.markup", "readers.html.encoding", "readers.html.article",
+    "readers.html.chrome", "readers.html.facts", "readers.html.selection", "readers.html.lines", "readers.html.notes",
+    "readers.html.pictures", "readers.html.mht", "readers.html",
+    "readers.pdf.fonts", "readers.pdf.opening", "readers.pdf.ink", "readers.pdf.glyphs", "readers.pdf.watermarks",
+    "readers.pdf.health", "readers.pdf.extras", "readers.pdf.printed", "readers.pdf.grids", "readers.pdf.columns",
+    "readers.pdf.flow", "readers.pdf.furniture", "readers.pdf.margins", "readers.pdf.paragraphs", "readers.pdf.lines",
+    "readers.pdf",
     "readers.ole", "readers.sniff", "readers.child", "readers.sandbox", "readers.office", "readers.folder",
     "readers",  # bytes → Source (effect: read)
     "structure.numerals", "structure.ordinals", "structure.headings", "structure.series", "structure.tables",
@@ -52,12 +54,14 @@ ORDER = (
     "structure.nesting", "structure.items", "structure.parts", "structure.collection", "structure.outline",
     "structure.checks",
     "structure",  # Source → Document
-    "knowledge.lexicon", "knowledge.topic_table", "knowledge.topics", "knowledge",  # Document → what it speaks of
+    "knowledge.lexicon", "knowledge.topic_table", "knowledge.topics", "knowledge.terms",
+    "knowledge",  # Document → what it speaks of
     "omissions", "slugs", "labels", "markdown", "attached", "plan", "pages.common", "pages.body", "pages.document",
     "pages.topic", "pages.hub", "pages",
     "show", "records",
     "search.traditional", "search.normalise", "search.script", "search.layout", "search.numbers", "search.sections",
-    "search.texts", "search.pairs", "search.shipped", "search",  # → pages, the map of the site, search files
+    "search.texts", "search.pairs", "search.shipped", "search.pronounce", "search.words", "search.vocabulary",
+    "search",  # → pages, the map of the site, search files
     "report.html", "report.sorting", "report.findings", "report.document", "report.contents", "report",  # for the clerk
     "output.mkdocs_yml", "config",  # the site's set-up (effect: read)
     "output.write", "output.engine", "output.publish", "output.compare", "output.rendered",
@@ -137,9 +141,11 @@ def study(sources: Sequence[Source], config: Config, track: Track = plainly) -> 
     names, found = slugs.assign(sources)
     documents = []
     for source in track(sorted(sources, key=lambda source: source.path), "分析结构"):
-        document, problems = outline.parse(source, names[source.key])
-        documents.append(document)
-        found += problems + checks.check(document) + topics.check(document, config.lexicon)
+        document, problems = structure.understand(source, names[source.key])
+        found += problems
+        if document:
+            documents.append(document)
+            found += topics.check(document, config.lexicon)
     return _tagged(tuple(documents), config), found
 
 
@@ -157,9 +163,9 @@ def render(corpus: Corpus, config: Config) -> Site:
     plans = {document.id: plan(document, config.page_characters) for document in corpus.documents}
     context = Context(corpus, plans, topics.by_topic(corpus), config.lexicon, config.site_name)
     rows = tuple(records(context))
-    return Site(
-        pages.render(context), rows, (*search.files(rows, config.search_carrier), *attached.files(corpus.documents))
-    )
+    words = vocabulary.build(rows, config.terms, config.lexicon.points)
+    shipped = search.files(rows, config.search_carrier, words)
+    return Site(pages.render(context), rows, (*shipped, *attached.files(corpus.documents)))
 
 
 def _publish(

@@ -158,13 +158,13 @@ class Source:
     sha256: str
     """Of the file's bytes, hex."""
     format: str
-    """What its content is: txt, md, docx, doc, rtf, odt, pdf, html."""
+    """What its content is: txt, md, docx, doc, wps, rtf, odt, fodt, xml (Word 2003), pdf, html."""
     encoding: str
     """Codec that was found: utf-8, utf-8-sig, gb18030, big5, utf-16-le …; empty for formats that are no text."""
     lines: tuple[Line, ...]
     """Non-blank lines in order."""
     given: Meta = Meta()
-    """From YAML front matter and the sidecar file."""
+    """What the clerk says, in YAML front matter or the sidecar file: it goes before everything else."""
     omitted: tuple[Omission, ...] = ()
     """What was read and is not text."""
     notes: tuple[Line, ...] = ()
@@ -174,6 +174,8 @@ class Source:
     """In reading order."""
     pages: tuple[int, ...] = ()
     """Number of the first line on each page, for formats that have pages (pdf)."""
+    announced: Meta = Meta()
+    """What a web page says of its article beside the text: number, date, who issued it."""
     part: str = ""
     """Title of the document in a file that holds several; empty = the file is one document."""
 

@@ -12,8 +12,8 @@ from generator.pipeline import ORDER
 
 PACKAGE = Path(__file__).parent.parent / "generator"
 EFFECTS = {
-    "readers", "readers.child", "readers.sandbox", "readers.office", "readers.folder", "config", "output.mkdocs_yml", "output.write", "output.engine", "output.publish",
-    "output.built", "output.verify", "output.serve", "pipeline", "cli", "__main__",
+    "readers", "readers.child", "readers.sandbox", "readers.office", "readers.folder", "config", "output.mkdocs_yml",
+    "output.write", "output.engine", "output.publish", "output.built", "output.verify", "output.serve", "pipeline", "cli", "__main__",
 }  # fmt: skip
 WORLD = {
     "os",

@@ -12,6 +12,8 @@ import pytest
 from generator import cli, config, markdown, pipeline, slugs
 from generator.diagnostics import severity
 from generator.output import verify
+from generator.source import Source
+from generator.structure import outline
 
 from .conftest import ROOT
 
@@ -215,3 +217,18 @@ def test_hostile_text_shows_itself(tmp_path: Path) -> None:
     assert not found
     for file in (site.build / "site").rglob("*.html"):
         assert "<script>window.pwn" not in file.read_text(encoding="utf-8"), file
+
+
+def test_a_fault_of_ours_costs_one_document_and_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = site_with(tmp_path, {"坏.txt": TEXT.encode(), "好.txt": TEXT.replace("防汛", "防火").encode()})
+    parse = outline.parse
+
+    def fails(source: Source, slug: str) -> object:
+        return parse(source, slug) if source.path == "好.txt" else 1 / 0
+
+    monkeypatch.setattr(outline, "parse", fails)
+    outcome = pipeline.build(site)
+    assert outcome.published and outcome.documents == 1
+    assert [(d.code, d.loc.file, d.args) for d in outcome.diagnostics if severity(d) == "error"] == [
+        ("O199", "坏.txt", ("ZeroDivisionError",))
+    ]

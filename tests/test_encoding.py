@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.codes import CODES
+from generator.readers import plausible
 from generator.readers.encoding import decode
 from generator.readers.plausible import GB_LEVEL_1, cost, garbled
 
@@ -109,10 +110,26 @@ def test_few_characters_in_a_legacy_encoding_are_noted() -> None:
         "བོད་ལྗོངས་ཀྱི་མི་དམངས་སྲིད་གཞུང་གི་ལས་དོན་སྙན་ཞུ།",
         "شىنجاڭ ئۇيغۇر ئاپتونوم رايونلۇق خەلق ھۆكۈمىتى",
         "Résumé, naïve café, Müller: plain text in Latin letters",
+        "Договор о мире. Стороны развивают отношения дружбы и сотрудничества.\n" * 9,
+        "Монгол Улсын Үндсэн хууль, 蒙古国宪法，Қазақстан Республикасы\n" * 9,
+        "┌────┬────┐\n│年份│户数│\n├────┼────┤\n│2023│ 118│\n└────┴────┘\n" * 9,
+        "∑∏∫√∞≈≠≤≥αβγδε，其中 λμπσφω 为系数\n" * 9,
     ],
 )
 def test_rare_words_and_other_scripts_are_no_mojibake(text: str) -> None:
     assert decode(text.encode(), "甲.txt") == (text, "utf-8", ())
+
+
+def test_the_work_on_texts_full_of_rare_characters_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[str] = []
+
+    def repairable(part: str) -> bool:
+        tried.append(part)
+        return False
+
+    monkeypatch.setattr(plausible, "_repairable", repairable)
+    garbled("".join(chr(code) for code in range(0x3400, 0x4DB5)) * 20)
+    assert 500 < len(tried) <= 1000
 
 
 def test_a_text_costs_less_than_what_a_wrong_encoding_makes_of_it() -> None:

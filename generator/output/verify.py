@@ -17,6 +17,7 @@ from .. import search
 from ..omissions import kind
 from ..readers import find, read
 from ..source import Diagnostic, Loc, Omission, Source
+from ..structure import understand
 from ..structure.clean import clean
 from ..structure.collection import split
 from .built import Built, Entry, Pages, Row, open_build
@@ -94,7 +95,7 @@ def _file(built: Built, path: str, entries: tuple[Entry, ...], rows: dict[str, l
     parts = {part.part: part for part in split(source)[0]}
     known = [entry for entry in entries if entry.part in parts]
     absent = sorted(parts.keys() - {entry.part for entry in known})
-    missing = [Diagnostic("P210", Loc(path, parts[name].lines[0].number)) for name in absent]
+    missing = [Diagnostic("P210", Loc(path, parts[name].lines[0].number)) for name in absent if _usable(parts[name])]
     results = (_document(built, entry, parts[entry.part], rows.get(entry.slug, [])) for entry in known)
     return _total([(Report(), missing), *results])
 
@@ -143,7 +144,13 @@ def nothing_missing(built: Built) -> Result:
     """Every readable document of the content folder is on the site (P210)."""
     paths, _ = find(built.content)
     absent = sorted(set(paths) - {entry.source for entry in built.entries})
-    return Report(), [Diagnostic("P210", Loc(path)) for path in absent if read(built.content, path)[0]]
+    sources = [read(built.content, path)[0] for path in absent]
+    return Report(), [Diagnostic("P210", Loc(source.path)) for source in sources if source and _usable(source)]
+
+
+def _usable(source: Source) -> bool:
+    """Whether a document that is not on the site could be: one that we cannot take apart has been reported."""
+    return any(understand(part, "")[0] for part in split(source)[0])
 
 
 def _shown(pages: Pages, names: Iterable[str]) -> Iterator[Stretch]:

@@ -17,6 +17,7 @@ from ..source import Diagnostic, Loc, Meta, Source
 from . import limits, markdown, metadata, office, plain, sandbox, sniff
 from .encoding import decode
 from .folder import SIDECAR, find, load, suffix_of, unknown
+from .plausible import garbled
 
 __all__ = ["READERS", "find", "read", "read_bytes", "read_file"]
 
@@ -25,9 +26,9 @@ Reader = Callable[[bytes, str], Reading]
 """Bytes of a file and its path below content → the source, None when it must be left out; findings. Never raises."""
 
 
-def _isolated(module: str, most: limits.Limits = limits.CHILD) -> Reader:
-    """The reader of a module, run in a child process."""
-    return lambda data, path: sandbox.read(f"{__name__}.{module}:read", data, path, most)
+def _isolated(module: str, most: Callable[[int], limits.Limits] = lambda size: limits.CHILD) -> Reader:
+    """The reader of a module, run in a child process with limits that may depend on the file's length."""
+    return lambda data, path: sandbox.read(f"{__name__}.{module}:read", data, path, most(len(data)))
 
 
 def _converted(format: str) -> Reader:
@@ -35,13 +36,16 @@ def _converted(format: str) -> Reader:
     return lambda data, path: _through_office(data, path, format)
 
 
+_GARBLED = 2
+"""More garbled places than these and a converted document is left out: a wrong encoding was stated in it."""
+
 READERS: dict[str, Reader] = {
     "txt": plain.read,
     "md": markdown.read,
     "docx": _isolated("docx"),
     "html": _isolated("html"),
     "mht": _isolated("html"),
-    "pdf": _isolated("pdf", limits.PDF_CHILD),
+    "pdf": _isolated("pdf", limits.for_pdf),
     **{format: _converted(format) for format in office.FORMATS},
 }
 """Format, as `sniff` calls it → reader."""
@@ -105,6 +109,10 @@ def _through_office(data: bytes, path: str, format: str) -> Reading:
     source, found = READERS["docx"](word, path)
     if source is None:
         return None, found
+    text = "\n".join(line.text for line in source.lines)
+    bad = garbled(text)
+    if len(bad) > _GARBLED:
+        return None, (Diagnostic("R106", Loc(path), (text[bad[0] :][:12],)),)
     return replace(source, format=format, sha256=sha256(data).hexdigest()), found
 
 

@@ -20,7 +20,7 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 from ..source import Diagnostic, Loc
-from .limits import MIB, RESULT_SIZE, Limits
+from .limits import RESULT_SIZE, Limits
 
 if sys.platform != "win32":
     import resource
@@ -30,6 +30,8 @@ REQUEST = struct.Struct("!Q")
 ANSWER = struct.Struct("!iQdQ")
 """Heads an answer: how the child ended (exit code, or -signal), the most memory it had in KiB, the seconds it computed,
 length of its result."""
+NO_MEMORY = 12
+"""Exit code of a child that the system refused more memory (ENOMEM)."""
 
 _CODECS = (
     "ascii", "latin-1", "cp1252", "utf-8", "utf-8-sig", "utf-7", "utf-16", "utf-16-le", "utf-16-be", "utf-32",
@@ -58,7 +60,7 @@ def serve() -> NoReturn:
     while head := requests.read(REQUEST.size):
         reader, path, data, limits = pickle.loads(requests.read(REQUEST.unpack(head)[0]))
         read = _loaded(reader)
-        *ending, result = _by_child(read, path, data, limits) if forks else (0, 0, 0, _result(read, path, data, limits))
+        *ending, result = _by_child(read, path, data, limits) if forks else (0, 0, 0, _result(read, path, data))
         answers.write(ANSWER.pack(*ending, len(result)) + result)
         answers.flush()
         if not forks:
@@ -124,8 +126,10 @@ def _be_child(read: Read, path: str, data: bytes, limits: Limits, pipe: int) -> 
         _let_go(pipe)
         _restrict(limits)
         sys.addaudithook(_forbid)
-        _send(pipe, _result(read, path, data, limits))
+        _send(pipe, _result(read, path, data))
         code = 0
+    except MemoryError:
+        code = NO_MEMORY
     finally:
         os._exit(code)
 
@@ -176,12 +180,12 @@ def _is_installed(path: str) -> bool:
     return os.path.abspath(path).startswith(tuple(os.path.join(place, "") for place in places))
 
 
-def _result(read: Read, path: str, data: bytes, limits: Limits) -> bytes:
+def _result(read: Read, path: str, data: bytes) -> bytes:
     """What a reader says, pickled; an exception of it becomes a finding: nothing uncaught leaves a reader."""
     try:
         return pickle.dumps(read(data, path), pickle.HIGHEST_PROTOCOL)
     except MemoryError:
-        return pickle.dumps((None, (Diagnostic("R156", Loc(path), ("内存", f"{limits.memory // MIB} MB")),)))
+        raise  # there may be none left to say so
     except Exception as error:
         return pickle.dumps((None, (Diagnostic("R157", Loc(path), (_named(error),)),)))
 

@@ -69,7 +69,7 @@ def _walk(folder: Path, content: Path, prefix: str) -> Iterator[Found]:
     except OSError as error:
         yield prefix, Diagnostic("R118", Loc(prefix.rstrip("/") or "."), (_reason(error),))
         return
-    files = [entry.name for entry in entries if entry.is_file()]
+    files = [entry.name for entry in entries if _is_file(entry)]
     stems = {PurePosixPath(name).stem for name in files if suffix_of(name) != SIDECAR}
     pages = {PurePosixPath(name).stem for name in files if suffix_of(name) in _PAGES}
     for entry in entries:
@@ -77,7 +77,7 @@ def _walk(folder: Path, content: Path, prefix: str) -> Iterator[Found]:
         if _hidden(entry.name):
             continue
         problem = _obstacle(entry, path, content) or _belongings(entry, path, pages)
-        if problem is None and entry.is_dir():
+        if problem is None and _is_folder(entry):
             yield from _walk(folder / entry.name, content, path + "/")
         elif problem or not _is_sidecar(entry.name, stems):
             yield path, problem or _unread(path)
@@ -93,15 +93,15 @@ def _obstacle(entry: os.DirEntry[str], path: str, content: Path) -> Diagnostic |
         return Diagnostic("R115", Loc(path.encode("utf-8", "backslashreplace").decode("ascii", "replace")))
     if entry.name.startswith(_SKIPPED_HEADS) or suffix_of(entry.name) == _SKIPPED_SUFFIX:
         return Diagnostic("R116", Loc(path), (entry.name,))
-    if entry.is_symlink() and (entry.is_dir() or not _inside(Path(entry.path), content)):
+    if entry.is_symlink() and (_is_folder(entry) or not _inside(Path(entry.path), content)):
         return Diagnostic("R113", Loc(path), (entry.name,))
-    return None if entry.is_dir() or entry.is_file() else Diagnostic("R114", Loc(path), (entry.name,))
+    return None if _is_folder(entry) or _is_file(entry) else Diagnostic("R114", Loc(path), (entry.name,))
 
 
 def _belongings(entry: os.DirEntry[str], path: str, pages: set[str]) -> Diagnostic | None:
     """Says so when a folder holds the pictures and scripts that a browser saved with a page."""
     own = any(entry.name == page + end for page in pages for end in _BESIDE)
-    return Diagnostic("R159", Loc(path), (entry.name,)) if own and entry.is_dir() else None
+    return Diagnostic("R159", Loc(path), (entry.name,)) if own and _is_folder(entry) else None
 
 
 def _is_sidecar(name: str, stems: set[str]) -> bool:
@@ -115,6 +115,22 @@ def _unread(path: str) -> Diagnostic | None:
     if suffix_of(path) in SUFFIXES:
         return None
     return Diagnostic("R117", Loc(path)) if suffix_of(path) == SIDECAR else unknown(path)
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry, links followed, is a regular file; one that cannot be followed is not."""
+    try:
+        return entry.is_file()
+    except OSError:  # a link to itself
+        return False
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry, links followed, is a folder; one that cannot be followed is not."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _printable(path: str) -> bool:

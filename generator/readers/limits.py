@@ -42,8 +42,18 @@ class Limits:
 CHILD = Limits()
 """Documents of 1,000 pages take 5 s and 300 MiB."""
 
-PDF_CHILD = Limits(cpu=60, wall=120, files=16)
-"""Text with positions is slow: 10 pages a second. Tables of Chinese codes are opened from the installed libraries."""
+
+def for_pdf(size: int) -> Limits:
+    """The same for a PDF of so many bytes: about 10 pages are read in a second, and a page has 4 KB at least.
+
+    Tables of Chinese codes are opened from the installed libraries.
+    """
+    seconds = min(CHILD.cpu + size // 40_000, PDF_CPU)
+    return Limits(cpu=seconds, wall=3 * seconds, files=16)
+
+
+PDF_CPU = 240
+"""Seconds of computing for the longest PDF."""
 
 RESULT_SIZE = 256 * MIB
 """Bytes that a child may hand back: the text and the pictures of one document."""
@@ -96,8 +106,8 @@ PICTURES_TOTAL = 128 * MIB
 PAGE_SIZE = 32 * MIB
 """Characters of a web page's source. Saved pages stay below 1 MiB, those with pictures inside below 20 MiB."""
 
-PAGE_TAGS = 1_000_000
-"""Tags and comments of a page. The longest collections of laws have a fifth of it."""
+PAGE_TAGS = 300_000
+"""Tags and comments of a page, 5 s of work. The longest collections of laws have half of it."""
 
 TABLE_COLUMNS = 1000
 """Columns that one cell may span: the HTML standard, «4.9.11 Attributes common to td and th elements»."""
@@ -116,6 +126,12 @@ PDF_PAGES = 2000
 
 PDF_OBJECTS = 500_000
 """Objects in a file: pages, fonts, pictures and their parts. A book of 1,000 pages has 20,000."""
+
+PDF_LOOKUPS = 500_000
+"""Times that objects refer to others while a file is read: references in a circle never end. A page needs 20 to 100."""
+
+PDF_FONT_CODES = 1_000_000
+"""Characters to which one font gives a meaning, repetitions counted. A font can have 65,536."""
 
 PDF_STREAM_SIZE = 64 * MIB
 """Bytes of one unpacked stream other than a picture: a page takes less than 1 MiB, a font of all characters 20 MiB."""

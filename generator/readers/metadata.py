@@ -176,6 +176,6 @@ def _answer(words: str) -> str | None:
     return _ANSWERS.get(words.lower())
 
 
-_ANSWERS = {"否": "no", "不": "no", "no": "no", "false": "no", "是": "yes", "yes": "yes", "true": "yes"}
+_ANSWERS = {"否": "no", "不": "no", "no": "no", "false": "no"}
 _FORMS: dict[str, Callable[[str], str | None]] = {"date": _date, "slug": _slug, "split": _answer}
 """Fields whose words must have a form."""

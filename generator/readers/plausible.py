@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
-from collections import Counter
+from collections import Counter, deque
 
 # The 50 most frequent characters of modern Chinese, then 550 more, then the traditional forms of both, counted over
 # the word frequencies of jieba's dictionary (MIT).
@@ -84,12 +84,21 @@ _MANY = 5
 _CHEAPER = 0.85
 """A repair is believed when it costs less than this share of what stands there."""
 
+_TRIED = 1000
+"""Rare places for which other decodings are tried: half a second's work. Real texts have a few, mojibake thousands."""
+
 # Not ASCII, not everyday Han, no sign, and not of the scripts of China's minorities.
 _RARE = re.compile(
     "[^" + re.escape("".join(sorted(set(GB_LEVEL_1 + BIG5_LEVEL_1 + _GB_SIGNS + _BIG5_SIGNS + _COMMON + _TOP))))
     + r"\x09-\x7e\u00a0-\u00b7\u2000-\u206f\u2460-\u24ff\u25a0-\u25ff\u3000-\u303f\uff01-\uff5e"
     + r"\u0600-\u06ff\u0f00-\u0fff\u1800-\u18af\ua000-\ua4cf\uac00-\ud7a3]"
 )  # fmt: skip
+
+# Rare characters of one other script: a treaty in Russian, a table drawn with lines, formulas. Mojibake is a mixture.
+_ALPHABET = re.compile(
+    r"^(?:[\u0370-\u03ff\u1f00-\u1fff]+|[\u0400-\u052f]+|[\u0250-\u02ff]+|[\u0590-\u05ff]+|[\u0900-\u0fff]+"
+    r"|[\u3040-\u30ff\u31f0-\u31ff]+|[\u2100-\u245f\u2500-\u25ff\u2a00-\u2aff\u0370-\u03ff]+)$"
+)
 
 # (how the text was read, how it should have been read): undoing the first and doing the second repairs it.
 _REPAIRS = (
@@ -104,18 +113,29 @@ _LOST = re.compile("锟斤拷|\ufffd\ufffd")
 
 def suspicious(text: str) -> tuple[int, ...]:
     """Offsets of windows of 12 characters that hold 5 rare ones: mojibake is like this, lists of rare words are too."""
-    rare = [match.start() for match in _RARE.finditer(text)]
+    rare: deque[int] = deque(maxlen=_MANY)
     found: list[int] = []
-    for first, last in zip(rare, rare[_MANY - 1 :], strict=False):
-        if last - first < _WINDOW and (not found or first >= found[-1] + _WINDOW):
-            found.append(first)
+    for match in _RARE.finditer(text):
+        rare.append(match.start())
+        near = len(rare) == _MANY and rare[-1] - rare[0] < _WINDOW
+        if near and (not found or rare[0] >= found[-1] + _WINDOW):
+            found.append(rare[0])
     return tuple(found)
 
 
 def garbled(text: str) -> tuple[int, ...]:
-    """Offsets of the places that are mojibake: rare characters that another decoding turns into Chinese, or 锟斤拷."""
-    mojibake = (start for start in suspicious(text) if _repairable(text[start : start + _WINDOW]))
+    """Offsets of the places that are mojibake: rare characters that another decoding turns into Chinese, or 锟斤拷.
+
+    Of very many rare places only an even choice is looked at.
+    """
+    places = suspicious(text)
+    windows = ((start, text[start : start + _WINDOW]) for start in places[:: len(places) // _TRIED + 1])
+    mojibake = (start for start, part in windows if not _ALPHABET.search(_rare(part)) and _repairable(part))
     return tuple(sorted({*mojibake, *(match.start() for match in _LOST.finditer(text))}))
+
+
+def _rare(text: str) -> str:
+    return "".join(_RARE.findall(text))
 
 
 def _repairable(text: str) -> bool:

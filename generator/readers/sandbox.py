@@ -20,7 +20,7 @@ from typing import Any
 
 from .. import source as records
 from ..source import Diagnostic, Loc, Source
-from .child import ANSWER, REQUEST
+from .child import ANSWER, NO_MEMORY, REQUEST
 from .limits import CHILD, MIB, RESULT_SIZE, Limits
 
 Reading = tuple[Source | None, tuple[Diagnostic, ...]]
@@ -182,6 +182,9 @@ def _death(ending: int, path: str, limits: Limits) -> Diagnostic:
         return Diagnostic("R156", Loc(path), ("时间", f"{limits.wall} 秒"))
     if ending == -_CPU:
         return Diagnostic("R156", Loc(path), ("计算时间", f"{limits.cpu} 秒"))
-    if ending == -_KILL:  # by the system, short of memory, or by the server, its answer being too long
+    if ending in (
+        NO_MEMORY,
+        -_KILL,
+    ):  # the latter by the system, short of memory, or by the server, its answer being too long
         return Diagnostic("R156", Loc(path), ("内存", f"{limits.memory // MIB} MB"))
     return Diagnostic("R157", Loc(path), (f"读取程序意外退出，代号 {ending}",))

@@ -209,6 +209,8 @@ def _text(start: str, suffix: str) -> Kind:
     by_mark = next((kind for mark, kind in _XML if mark.search(start[:4096])), None)
     if by_mark and start.lstrip().startswith("<"):
         return by_mark
+    if "mht" in SUFFIXES.get(suffix, ()) and _MAIL.match(start):
+        return MHT
     if _MAIL.match(start) and (_MIME.search(start[:4096]) or _MIME_TURNED.search(start[:4096])):
         return MHT
     if suffix in (".txt", ".md"):

@@ -8,7 +8,7 @@ that a query needs. `overrides/assets/search/` is the other half, in the browser
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Literal
 
@@ -32,8 +32,10 @@ TEXTS: dict[Carrier, int] = {"scan": 1_000_000, "index": 12_000}
 """Bytes of a file of texts: large where all are needed, small where they are looked up."""
 
 
-def files(records: Sequence[Record], carrier: str = "auto") -> tuple[tuple[str, str], ...]:
-    """The search's files as (path below docs/, content), `LISTING` first."""
+def files(
+    records: Sequence[Record], carrier: str = "auto", words: Mapping[str, object] | None = None
+) -> tuple[tuple[str, str], ...]:
+    """The search's files as (path below docs/, content), `LISTING` first; `words` is what `vocabulary.build` found."""
     chosen = choose(records) if carrier == "auto" else carrier
     flats = [units(normalise(record.text)) for record in records]
     inner = [(name("sections"), pack(sections.columns(records, flats)))]
@@ -41,6 +43,7 @@ def files(records: Sequence[Record], carrier: str = "auto") -> tuple[tuple[str, 
     inner += [(name("texts", number), pack(texts.table(shard))) for number, shard in enumerate(shards)]
     lists = list(pairs.shards(pairs.lists(flats))) if chosen == "index" else []
     inner += [(name("pairs", number), pack({"entries": entries})) for number, (_, entries) in enumerate(lists)]
+    inner += [(name("words"), pack(words))] if words else []
     version = _digest(content for _, content in inner)
     listing = {
         "version": version,
@@ -48,6 +51,7 @@ def files(records: Sequence[Record], carrier: str = "auto") -> tuple[tuple[str, 
         "sections": len(records),
         "texts": [len(shard) for shard in shards],
         "pairs": [first for first, _ in lists],
+        "words": bool(words),
     }
     table = {"traditional": TRADITIONAL_CHARACTERS, "simplified": SIMPLIFIED}
     outer = ((LISTING, pack(listing)), (TRADITIONAL, pack(table)))

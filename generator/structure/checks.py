@@ -87,7 +87,9 @@ def _announced(section: Section, path: str) -> Iterator[Diagnostic]:
 
 def title(document: Document) -> Iterator[Diagnostic]:
     """A document without a title of its own is named after its file."""
-    if not any(p.role == "title" for p in document.front) and not document.source.given.title:
+    if not any(p.role == "title" for p in document.front) and not (
+        document.source.given.title or document.source.announced.title
+    ):
         yield Diagnostic("M101", Loc(document.source.path, 1), (document.meta.title or "",))
 
 

@@ -8,9 +8,11 @@ titles each above its date in brackets, as speeches are printed.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
+from math import inf
 
 from ..source import Diagnostic, Line, Loc, Meta, Source
 from ..text import fold, is_final
@@ -22,6 +24,7 @@ Starts = dict[int, int]
 """Index of a document's first line → how many lines its title is known to have; 0 = its form must say. Ascending."""
 
 LISTED = 3  # titles that a table of contents must announce
+MOST = 2000  # lines of a table of contents that are looked at
 FOUND = 0.8  # share of them that must come again
 HEADS = 2  # heads of official documents that make a collection
 DATED = 3  # titles above a date that do
@@ -41,8 +44,11 @@ def split(source: Source) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
     if len(starts) < HEADS:
         return (source,), ()
     ends = [*list(starts)[1:], len(source.lines)]
+    found = [Diagnostic("O111", Loc(source.path, source.lines[0].number), (str(len(starts)),))]
+    if source.given != Meta(topics=source.given.topics):
+        found.append(Diagnostic("O112", Loc(source.path)))
     documents = _named([_part(source, start, end, starts[start]) for start, end in zip(starts, ends, strict=True)])
-    return documents, (Diagnostic("O111", Loc(source.path, source.lines[0].number), (str(len(documents)),)),)
+    return documents, tuple(found)
 
 
 def _starts(lines: Lines) -> Starts:
@@ -58,41 +64,44 @@ def _listed(lines: Lines) -> Starts:
     """Where the titles of a table of contents come again, in its order."""
     begin = next((i for i, line in enumerate(lines) if contents.CONTENTS.match(line.text)), -1) + 1
     titles = _titles(lines, begin) if begin else []
+    places = _places(lines, begin + len(titles)) if titles else {}
+    while titles and titles[-1] not in places:
+        titles.pop()
     at, found = begin + len(titles), {}
     for title in titles:
-        index = next((i for i in range(at, len(lines)) if _reads(lines, i, title)), None)
-        if index is not None:
-            found[index] = _reads(lines, index, title)
-            at = index + 1
+        again = places.get(title, [])
+        if (n := bisect_left(again, (at, 0))) < len(again):
+            index, size = again[n]
+            found[index] = size
+            at = index + size
     return found if len(found) >= FOUND * len(titles) else {}
 
 
 def _titles(lines: Lines, begin: int) -> list[str]:
     """The entries of a table of contents that lists documents; none when it lists numbered parts of one."""
-    titles: list[str] = []
-    for line in lines[begin:]:
+    titles: dict[str, None] = {}
+    for line in lines[begin : begin + MOST]:
         entry = _entry(line.text)
         if entry in titles or not 2 <= len(entry) <= forms.TITLE or is_final(line.text) or line.cells:
             break
-        titles.append(entry)
-    end = begin + len(titles)
-    while titles and not any(_reads(lines, i, titles[-1]) for i in range(end, len(lines))):
-        titles.pop()
-    return titles if not any(match(line.text) for line in lines[begin : begin + len(titles)]) else []
+        titles[entry] = None
+    return [] if any(match(line.text) for line in lines[begin : begin + len(titles)]) else list(titles)
+
+
+def _places(lines: Lines, begin: int) -> dict[str, list[tuple[int, int]]]:
+    """Words → (index, lines) of where they stand on one line or broken into two; ascending."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    entries = [_entry(line.text) for line in lines[begin:]]
+    for i, entry in enumerate(entries):
+        for size, words in enumerate((entry, entry + entries[i + 1] if entry and i + 1 < len(entries) else ""), 1):
+            if 2 <= len(words) <= forms.TITLE:
+                places.setdefault(words, []).append((begin + i, size))
+    return places
 
 
 def _entry(text: str) -> str:
     """A title without bullet, leaders, page number and blanks."""
     return re.sub(r"\s", "", contents.LEADER.sub("", BULLET.sub("", fold(text), count=1)))
-
-
-def _reads(lines: Lines, index: int, title: str) -> int:
-    """On how many lines a title stands at `index`, one or two; 0 = it does not."""
-    first = _entry(lines[index].text)
-    if first == title:
-        return 1
-    broken = first and title.startswith(first) and index + 1 < len(lines)
-    return 2 if broken and first + _entry(lines[index + 1].text) == title else 0
 
 
 def _headed(lines: Lines) -> Starts:
@@ -160,17 +169,18 @@ EVIDENCE: tuple[tuple[Callable[[Lines], Starts], int], ...] = (
 
 
 def _part(source: Source, start: int, end: int, titled: int) -> Source:
-    """One document of a file: its lines and what belongs to them. Of the given data only the topics hold for all."""
+    """One document of a file: its lines and what belongs to them; of the data beside it only the topics."""
     head = (replace(line, hint="title") for line in source.lines[start : start + titled])
     lines = (*head, *source.lines[start + titled : end])
     first = lines[0].number if start else 0
-    last = source.lines[end].number if end < len(source.lines) else lines[-1].number + 10**9
+    last = source.lines[end].number if end < len(source.lines) else inf
     notice = parts.notice(lines, frontmatter.read(lines).rest)
     title = frontmatter.read(lines[notice:]).meta.title
     return replace(
         source,
         lines=lines,
         given=Meta(topics=source.given.topics),
+        announced=Meta(),
         omitted=tuple(o for o in source.omitted if first <= o.line < last),
         notes=tuple(note for note in source.notes if first <= note.number < last),
         pictures=tuple(p for p in source.pictures if first <= p.line < last),

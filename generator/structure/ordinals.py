@@ -21,7 +21,7 @@ DECORATION = re.compile(r"[\s#*>]*(?:<(?:b|strong)>)?\s*")
 REACH = 64  # characters of a line within which its number and all that speaks against it must stand
 # A quantity is no number of a section: 1.1 亿元, 2.5个百分点.
 NO_QUANTITY = r"(?![\d%])\.?(?!\d)(?!\s*(?:亿|万|元|倍|吨|米|公里|平方|个百分点))(?=\s|[^\d\s个分年月])"
-# A number that goes on as a reference is none: 第三章和第四章的规定, 第三十一条的决定》; behind a blank 与时俱进 may begin.
+# A number that goes on as a reference is none: 第三章和第四章的规定; behind a blank 与时俱进 may begin.
 NO_REFERENCE = r"(?![和与及至或的]|\s*(?:[、》]|所称|所列|规定|第[一二三四五六七八九十\d]))"
 
 

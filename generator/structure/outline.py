@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 from ..model import Document, Ordinal, Paragraph, Section, SectionKind
 from ..source import Diagnostic, Line, Meta, Omission, Piece, Source
@@ -80,16 +81,15 @@ def _meta(source: Source, notice: Sequence[Line], read: Meta, back: Sequence[Lin
     )
     issuer = next((a.text for a, b in pairwise(back) if parts.is_signature(a, b)), None)
     read = replace(read, date=read.date or signed, issuer=issuer)
-    given = {key: value for key in Meta.__slots__ if (value := getattr(source.given, key))}
-    if _squeezed(given.get("title", "")) in _squeezed("".join(line.text for line in notice)):
-        given.pop("title", None)  # a web page's title names the notice
-    meta = replace(read, **{"title": read.title or _stem(source.path), **given})
+    announced = replace(source.announced, title=None) if notice else source.announced  # a page's title is the notice's
+    told = {**_known(announced), **_known(source.given)}
+    meta = replace(read, **{"title": read.title or source.part or _stem(source.path), **told})
     title_kind = forms.KIND.search(meta.title or "")
     return meta if meta.kind or not title_kind else replace(meta, kind=title_kind[1])
 
 
-def _squeezed(text: str) -> str:
-    return re.sub(r"\s", "", text)
+def _known(meta: Meta) -> dict[str, Any]:
+    return {key: value for key in Meta.__slots__ if (value := getattr(meta, key))}
 
 
 def _stem(path: str) -> str:

@@ -47,7 +47,7 @@ def data(carrier: str) -> tuple[tuple[str, str], ...]:
 
 
 def records() -> tuple[Record, ...]:
-    """The sections of the pages above, and 120 more that only the search knows."""
+    """The sections of the pages above, and more that only the search knows."""
     known = [
         Record(url, "a.txt", 1, 1, title, text, SPEECH, place, ("作风",), "2024-03-18", "讲话", True)
         for url, (title, place, text) in TEXTS.items()
@@ -56,7 +56,11 @@ def records() -> tuple[Record, ...]:
         Record(f"d3/{i}/", "b.txt", 1, 1, f"第{i}节", f"第{i}节\n" + "，工作" * (i % 7 + 1), "要点", (), date="2023")
         for i in range(120)
     ]
-    return (*known, *more)
+    rules = [
+        Record(f"d4/#art-{i}", "c.txt", 1, 1, f"第{i}条", f"第{i}条\n会议要开短。", "规则", (), ("制度",), "2022-05")
+        for i in range(1, 6)
+    ]
+    return (*known, *more, *rules)
 
 
 def build(top: Path) -> Path:

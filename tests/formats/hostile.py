@@ -97,9 +97,7 @@ def judge(case: Case, content: Path, monkeypatch: pytest.MonkeyPatch) -> Verdict
     return Verdict(source, found, seconds, memory)
 
 
-def check(
-    case: Case, content: Path, monkeypatch: pytest.MonkeyPatch, *, name: str = "", plain: str = WORDS
-) -> Verdict:
+def check(case: Case, content: Path, monkeypatch: pytest.MonkeyPatch, *, name: str = "", plain: str = WORDS) -> Verdict:
     """Judges a file and holds it to what is expected; `name` = another one than that of Word files."""
     case = replace(case, name=name) if name and case.name == NAME else case
     verdict = judge(case, content, monkeypatch)
@@ -119,7 +117,7 @@ def check(
     return verdict
 
 
-# -- archives that lie ---------------------------------------------------------------------------------------------------
+# -- archives that lie -----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,10 @@ def odt(body: str, *, flat: bool = False) -> bytes:
     with zipfile.ZipFile(data, "w") as opened:
         opened.writestr("mimetype", kind)
         opened.writestr("content.xml", f"{head}<office:document-content {spaces}>{inside}</office:document-content>")
-        rows = (f'<m:file-entry m:full-path="{p}" m:media-type="{t}"/>' for p, t in (("/", kind), ("content.xml", "text/xml")))
+        rows = (
+            f'<m:file-entry m:full-path="{p}" m:media-type="{t}"/>'
+            for p, t in (("/", kind), ("content.xml", "text/xml"))
+        )
         manifest = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
         opened.writestr("META-INF/manifest.xml", f'{head}<m:manifest xmlns:m="{manifest}">{"".join(rows)}</m:manifest>')
     return data.getvalue()
@@ -77,7 +80,12 @@ def pdf_objects(objects: Sequence[bytes], *, trailer: bytes = b"", root: int = 1
     start = len(out)
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    out += b"trailer\n<< /Size %d /Root %d 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, root, trailer, start)
+    out += b"trailer\n<< /Size %d /Root %d 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (
+        len(objects) + 1,
+        root,
+        trailer,
+        start,
+    )
     return bytes(out)
 
 

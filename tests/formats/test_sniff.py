@@ -21,9 +21,7 @@ from .ooxml import archive, docx, paragraph
 
 WORD = docx(paragraph("正文"))
 PAGE = "<!DOCTYPE html>\n<html><head><title>甲</title></head><body><p>正文文字</p></body></html>"
-MHT = (
-    "From: <Saved by X>\r\nSubject: a\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n boundary=x\r\n\r\n--x"
-)
+MHT = "From: <Saved by X>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n boundary=x\r\n\r\n--x"
 WORD_XML = '<?xml version="1.0"?>\n<?mso-application progid="Word.Document"?>\n<w:wordDocument xmlns:w="x"/>'
 EXCEL_XML = '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook/>'
 FLAT = '<?xml version="1.0"?>\n<office:document xmlns:office="x"/>'
@@ -152,12 +150,15 @@ def test_every_format_has_a_reader() -> None:
 
 FRAGMENTS = [
     b"PK\x03\x04", b"word/document.xml", b"%PDF-1.4", b"1 0 obj", b"{\\rtf", b"<html", b"<body", b"<?xml ?>", b"<!--",
-    b"-->", b"MIME-Version:", b"\nContent-Type: text/html", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\0", b"\xff\xfe", b"From: ",
-    compound({"WordDocument": b""})[:700], struct.pack("<I", 0), b"\t\0\x06\0", b"mimetype",
+    b"-->", b"MIME-Version:", b"\nContent-Type: text/html", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\0", b"\xff\xfe",
+    b"From: ", compound({"WordDocument": b""})[:700], struct.pack("<I", 0), b"\t\0\x06\0", b"mimetype",
 ]  # fmt: skip
 
 
-@given(st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.binary(max_size=20)), max_size=12), st.sampled_from(sorted(SUFFIXES)))
+@given(
+    st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.binary(max_size=20)), max_size=12),
+    st.sampled_from(sorted(SUFFIXES)),
+)
 def test_any_bytes_are_of_some_kind(parts: list[bytes], suffix: str) -> None:
     kind = sniff(b"".join(parts), suffix)
     assert bool(kind.format) != bool(kind.refusal)
@@ -165,7 +166,8 @@ def test_any_bytes_are_of_some_kind(parts: list[bytes], suffix: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "part", [b"PK\x03\x04", b"<!--", b"<!-- -->", b"<?xml ?>", b"From: a\nMIME-Version:", b"<html", b" ", b"%PDF-1.4", b"1 "]
+    "part",
+    [b"PK\x03\x04", b"<!--", b"<!-- -->", b"<?xml ?>", b"From: a\nMIME-Version:", b"<html", b" ", b"%PDF-1.4", b"1 "],
 )
 def test_telling_kinds_takes_no_time(part: bytes) -> None:
     data = part * (4_000_000 // len(part))

@@ -154,10 +154,18 @@ def _document(source: Source) -> None:
     """The outline takes every source and loses no character of it."""
     document, found = outline.parse(source, "d")
     diagnostics((*found, *checks.check(document)))
-    junk = {(o.line, o.text) for o in document.source.omitted} - {(o.line, o.text) for o in source.omitted}
-    kept = "".join(line.text for line in source.lines if (line.number, line.text) not in junk)
+    junk = Counter((o.line, o.text) for o in document.source.omitted)
+    junk -= Counter((o.line, o.text) for o in source.omitted)
+    kept = "".join(line.text for line in source.lines if not _taken(junk, line))
     notes = "".join(line.text for line in source.notes)
     demand(_squeezed(_flow(document)) == _squeezed(kept + notes), "words lost or moved by the outline")
+
+
+def _taken(junk: Counter[tuple[int, str]], line: Line) -> bool:
+    """Whether a line is one of those left out, which then is one less."""
+    key = (line.number, line.text)
+    junk[key] -= 1
+    return junk[key] >= 0
 
 
 def _flow(document: Document) -> str:

@@ -50,6 +50,10 @@ OPERATORS = (
     b"W n", b"sh", b"d0", b"1 2 3 4 5 6 7 8 9", b"%", b"(", b"<", b"[", b"<<", b")", b"]", b">>", b"\0",
     b"0 0 10 10 re S " * 300, b"0 0 m 0 500 l S 500 0 m 500 500 l S 0 0 m 500 0 l S",
     b"BT /F1 12 Tf 90 700 Td (a) Tj ET " * 100, b"true", b"null", b"/Name",
+    b"1 beginbfrange <00> <FFFFFFFF> <0000> endbfrange",
+    b"2 beginbfrange <0000> <FFFF> <4E00> <0000> <00FF> [ <4E00> ] endbfrange",
+    b"1 begincidrange <00000000> <7FFFFFFF> 1 endcidrange", b"1 beginbfchar <01> <D800> <02> <> endbfchar",
+    b"/Identity-H usecmap",
 )  # fmt: skip
 
 

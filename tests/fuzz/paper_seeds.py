@@ -12,9 +12,12 @@ from pypdf import PdfWriter
 from reportlab.lib import colors
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 FONT = "STSong-Light"
+LATIN = "Vera"
+"""Comes with reportlab."""
 _OBJECT = re.compile(rb"(?<![0-9])(\d+) 0 obj\s(.*?)\sendobj", re.DOTALL)
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
 _SECOND_ID = re.compile(rb"(/ID \[ <\w+> <)(\w+)")
@@ -41,7 +44,19 @@ class Book:
 def books() -> tuple[Book, ...]:
     """Each seed, taken apart."""
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
-    whole = (_text(1), _text(3), _columns(), _grid(), _drawn(), _scan(), _latin(), _locked("", "b"), _locked("a", "b"))
+    pdfmetrics.registerFont(TTFont(LATIN, f"{LATIN}.ttf"))
+    whole = (
+        _text(1),
+        _text(3),
+        _columns(),
+        _grid(),
+        _drawn(),
+        _scan(),
+        _latin(),
+        _embedded(),
+        _locked("", "b"),
+        _locked("a", "b"),
+    )
     return tuple(map(_taken_apart, whole))
 
 
@@ -138,6 +153,17 @@ def _latin() -> bytes:
     canvas, data = _canvas(packed=True)
     canvas.drawString(90, 700, "1.1 Windows 10 and Office 2016")
     canvas.drawString(90, 680, "Second line, (brackets) \\ and more")
+    canvas.showPage()
+    canvas.save()
+    return data.getvalue()
+
+
+def _embedded() -> bytes:
+    """Latin letters in a font that is embedded, with a table of what they mean."""
+    canvas, data = _canvas()
+    canvas.setFont(LATIN, 12)
+    for number in range(8):
+        canvas.drawString(90, 700 - 20 * number, f"{number}. Office 2016, GB/T 9704-2012, WPS {number}")
     canvas.showPage()
     canvas.save()
     return data.getvalue()

@@ -46,7 +46,7 @@ def test_web_pages(seed: int) -> None:
         assert words(html.read(data, "甲.html")) == expected, number
 
 
-@pytest.mark.parametrize("seed", [0, 1, 2, 3, 4, 6])
+@pytest.mark.parametrize("seed", [0, 1, 2, 3, 4, 6, 7])
 def test_pdf_files(seed: int) -> None:
     book = paper_seeds.books()[seed]
     expected = words(pdf.read(book.whole, "甲.pdf"))

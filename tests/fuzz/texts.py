@@ -87,7 +87,9 @@ def _mutated(lines: list[str], chance: random.Random) -> list[str]:
         index = chance.randrange(len(lines))
         match chance.randrange(7):
             case 0:
-                lines[index:index] = [lines[index]] * chance.choice((1, 1, 40))
+                lines[index:index] = [lines[index]] * chance.choice(
+                    (1, 1, 40 if len(lines) * len(lines[index]) < 20_000 else 2)
+                )
             case 1:
                 del lines[index]
             case 2:
@@ -97,7 +99,7 @@ def _mutated(lines: list[str], chance: random.Random) -> list[str]:
             case 4:
                 lines[index] += lines[chance.randrange(len(lines))]
             case 5:
-                lines[index] *= chance.choice((2, 3, 100))
+                lines[index] *= chance.choice((2, 3, 100 if len(lines[index]) < 500 else 2))
             case _:
                 lines[index] = lines[index][: chance.randint(0, len(lines[index]))]
     return lines

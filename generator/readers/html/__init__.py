@@ -14,8 +14,8 @@ from hashlib import sha256
 
 from lxml import etree
 
-from ...source import Diagnostic, Line, Loc, Omission, Picture, Source
-from ..normalise import Tally, logical_line, tidy
+from ...source import Diagnostic, Line, Loc, Picture, Source
+from ..normalise import Tally, tidy
 from ..plausible import garbled
 from . import article, blocks, encoding, facts, lines, markup, mht, notes, pictures
 from .selection import Selection, select
@@ -53,15 +53,15 @@ def _source(
     if not text:
         return None, (_empty(root, path),)
     noted, taken = notes.found(page, text, path, tally)
-    text = {index: line for index, line in text.items() if index not in taken}
+    text = lines.headed(page, {index: line for index, line in text.items() if index not in taken})
     body = lines.levelled(tuple(text.values()))
     bad = garbled("\n".join(line.text for line in body))
     if len(bad) > _GARBLED:
         return None, (Diagnostic("R106", Loc(path), (body[0].text[:12],)),)
     shown = _pictures(chosen, text, archive.parts, path, tally)
     omitted = lines.omitted(page, chosen, path, tally)
-    source = Source(path, "", "html", "", body, facts.given(body, chosen.facts), omitted, noted, shown)
-    return source, tally.diagnostics()
+    source = Source(path, "", "html", "", body, omitted=omitted, notes=noted, pictures=shown)
+    return replace(source, announced=facts.announced(body, chosen.facts)), tally.diagnostics()
 
 
 def _empty(root: etree._Element, path: str) -> Diagnostic:

@@ -14,10 +14,14 @@ from .numbers import Numbers, is_typed
 from .page import Block, Image, Look, Page, Region
 
 _SPACE = re.compile("[ \t\n\r\f]+")
-_WIDE = re.compile("[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffee\U00020000-\U0003ffff]")
+_WIDE = re.compile(
+    "[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffee\U00020000-\U0003ffff]"
+)
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _OTHER_LINE_END = re.compile("[\x85\u2028\u2029]")
 _BLANK = " \t\n\r\f"
+_STYLE = 200
+"""Characters of a style attribute that are remembered."""
 
 
 class _Step(NamedTuple):
@@ -34,6 +38,7 @@ class _Open:
     """A region whose end is not reached yet."""
 
     region: int
+    begun: Region | None = None
     numbers: Numbers | None = None
     marks: int = 0
     """How many numbers of list items wait outside."""
@@ -66,7 +71,7 @@ class _Writer:
         self._add([run for run in runs if run[1].hidden], [])
 
     def _add(self, runs: Sequence[tuple[str, Look]], marks: list[str]) -> None:
-        text = _collapsed(runs)
+        text = _collapsed(runs) if runs else ""
         if not text.strip():
             return
         if marks and not is_typed(text):
@@ -77,7 +82,8 @@ class _Writer:
 
     def add(self, block: Block) -> None:
         """A block that is complete, in its place."""
-        self.blocks.append(replace(block, number=len(self.blocks) + 1, region=self.open[-1].region))
+        number, region = len(self.blocks) + 1, self.open[-1].region
+        self.blocks.append(Block(number, block.text, region, block.cells, block.head, block.linked, block.look))
 
     def picture(self, element: etree._Element, tag: str, look: Look) -> None:
         """Note a picture; it stands behind the block that is being written."""
@@ -96,9 +102,9 @@ class _Writer:
         if tag == "li" and around.numbers and (mark := around.numbers.mark(element)):
             self.marks.append(mark)
         item.marks = len(self.marks)
-        hidden, style = looks.is_hidden(element, tag), element.get("style", "")[:200]
-        first = len(self.blocks)
-        self.regions.append(Region(tag, looks.names(element), around.region, first, first, hidden, style))
+        hidden, style = looks.is_hidden(element, tag), element.get("style", "")[:_STYLE]
+        item.begun = Region(tag, looks.names(element), around.region, len(self.blocks), -1, hidden, style)
+        self.regions.append(item.begun)
         self.open.append(item)
 
     def end(self) -> None:
@@ -106,7 +112,10 @@ class _Writer:
         self.flush()
         closed = self.open.pop()
         del self.marks[max(closed.marks - 1, 0) :]
-        self.regions[closed.region] = replace(self.regions[closed.region], end=len(self.blocks))
+        if region := closed.begun:
+            tag, names, parent, first = region.tag, region.names, region.parent, region.first
+            whole = Region(tag, names, parent, first, len(self.blocks), region.hidden, region.style)
+            self.regions[closed.region] = whole
 
 
 def read(root: etree._Element, look: Look | None = None) -> Page:
@@ -158,7 +167,7 @@ def _inside(element: etree._Element, look: Look) -> Iterator[_Step]:
 
 def _table(table: etree._Element, look: Look, writer: _Writer) -> bool:
     """Write a table of data row by row, its caption first; False when it holds none."""
-    rows = tables.rows(table, lambda cell: read(cell, _look_in(table, cell, look)))
+    rows = tables.rows(table, lambda cell: _cell(cell, _look_in(table, cell, look)))
     if not rows:
         return False
     for caption in table.iterchildren("caption"):
@@ -177,6 +186,15 @@ def _table(table: etree._Element, look: Look, writer: _Writer) -> bool:
     return True
 
 
+def _cell(cell: etree._Element, look: Look) -> Page:
+    """What stands in a cell; the quick way for the many that hold nothing but words."""
+    own = looks.of(cell, str(cell.tag), look)
+    if len(cell) or own.literal or _OTHER_LINE_END.search(cell.text or ""):
+        return read(cell, look)
+    text = _collapsed([(cell.text or "", own)])
+    return Page((Block(1, text, -1, look=own),) if text.strip() else (), (), ())
+
+
 def _look_in(table: etree._Element, cell: etree._Element, look: Look) -> Look:
     """The look of what stands around a cell."""
     around = []
@@ -186,7 +204,7 @@ def _look_in(table: etree._Element, cell: etree._Element, look: Look) -> Look:
         around.append(element)
     for element in reversed(around):
         look = looks.of(element, str(element.tag), look)
-    return replace(look, centred=False, bold=False)
+    return replace(look, centred=False, bold=False) if look.centred or look.bold else look
 
 
 def _collapsed(runs: Sequence[tuple[str, Look]]) -> str:
@@ -209,6 +227,6 @@ def _one_blank(match: re.Match[str]) -> str:
 def _common(runs: Sequence[tuple[str, Look]]) -> Look:
     """The look of a block: that of its first words, bold and large only where all of it is."""
     shown = [look for words, look in runs if words.strip()]
-    return replace(
-        shown[0], bold=all(look.bold for look in shown), size=min(look.size for look in shown), linked=False
-    )
+    if len(shown) == 1 and not shown[0].linked:
+        return shown[0]
+    return replace(shown[0], bold=all(look.bold for look in shown), size=min(look.size for look in shown), linked=False)

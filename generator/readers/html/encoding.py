@@ -23,7 +23,9 @@ _FAMILIES = {
 """Codec → the names under which pages announce it."""
 _NAMES = {name: codec for codec, names in _FAMILIES.items() for name in names}
 _SAME = {"utf-8-sig": "utf-8", "cp950": "big5", "utf-16-be": "utf-16-le"}
-_DECLARED = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w:-]{2,40})|<\?xml[^>]{0,200}?encoding=["']([\w-]+)""", re.I)
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w:-]{2,40})|<\?xml[^>]{0,200}?encoding=["']([\w-]{2,40})""", re.I
+)
 _LOOKED_AT = 1 << 16
 """Bytes at the beginning in which a page says its encoding; standards say 1,024, pages do not keep to it."""
 _FEW = 3
@@ -66,10 +68,15 @@ def _strictly(data: bytes, codec: str) -> str | None:
 def _mended(
     data: bytes, codec: str, path: str, found: tuple[Diagnostic, ...]
 ) -> tuple[str | None, str, tuple[Diagnostic, ...]]:
-    """A page with a few bad bytes: they become U+FFFD; with many of them the page is left out."""
+    """A page with a few bad bytes: they become U+FFFD; with many of them the page is left out.
+
+    There may be none: what could not be decoded was the guess, not what the page says it is in.
+    """
     codec = min((codec, "utf-8", "gb18030"), key=lambda name: cost(data[:_LOOKED_AT].decode(name, "replace")))
     text = data.decode(codec, "replace")
     bad = text.count("\ufffd")
+    if not bad:
+        return text, codec, ()
     if bad > max(_FEW, len(text) // _SHARE):
         return None, codec, found
     first = len(text[: text.index("\ufffd")].encode(codec)) + 1

@@ -21,7 +21,10 @@ _META = {
 _DATE = re.compile(r"(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
 _NUMBER = re.compile(r".{0,24}[〔\[【（(]\s*\d{4}\s*[〕\]】）)].{0,8}\d+\s*号|.{0,24}第\s*\d+\s*号")
 _SITE = re.compile(r"\s*(?:[_|｜]|\s[-–—]+\s|[-–—]{2,}|--).*$")
-_NO_TITLE = re.compile(r"(?:无标题(?:文档)?|untitled.*|新建.{0,12}|document|index|首页|正文|详情|内容页?|文章内容|microsoft word.*|.{0,12}\.docx?|\W*)", re.I)
+_NO_TITLE = re.compile(
+    r"无标题(?:文档)?|新建.{0,12}|首页|正文|详情|内容页?|untitled.*|document|index|microsoft word.*|.{0,12}\.docx?|\W*",
+    re.IGNORECASE,
+)
 _OFFICE = re.compile(r"Microsoft (?:Word|Excel)|Word\.Document|WPS|Kingsoft|LibreOffice|OpenOffice", re.I)
 _SHORT, _LONGEST = 4, 120
 _FEW = 2
@@ -81,9 +84,9 @@ def _taken(blocks: Sequence[Block], index: int) -> tuple[int, tuple[tuple[str, s
     if block.cells:
         return 1, _row(block.cells)
     pairs = labels.pairs(block.text)
-    if pairs and all(len(value) <= _VALUE and not value.endswith("。") for _, value in pairs):
-        if len(pairs) > 1 or pairs[0][1] or index + 1 == len(blocks):
-            return 1, pairs
+    whole = all(len(value) <= _VALUE and not value.endswith("。") for _, value in pairs)
+    if pairs and whole and (len(pairs) > 1 or pairs[0][1] or index + 1 == len(blocks)):
+        return 1, pairs
     name = labels.label(block.text)
     if not name or not (name in labels.SURE or block.text.rstrip().endswith((":", "："))):
         return 1, ()
@@ -119,7 +122,7 @@ def head(root: etree._Element) -> Facts:
         field = _META.get((meta.get("name") or meta.get("property") or "").lower())
         if field and (words := tidy(meta.get("content", ""))):
             facts.setdefault(field, words)
-    titles = [title(tidy("".join(element.itertext()))) for element in root.iter("title")]
+    titles = [title(tidy(element.text or "")) for element in root.iter("title")]
     if titles and titles[0]:
         facts.setdefault("title", titles[0])
     return facts
@@ -139,12 +142,14 @@ def title(words: str) -> str:
     return "" if _NO_TITLE.fullmatch(bare) or not _SHORT <= len(bare) <= _LONGEST else bare
 
 
-def given(lines: Sequence[Line], facts: Mapping[str, str]) -> Meta:
+def announced(lines: Sequence[Line], facts: Mapping[str, str]) -> Meta:
     """What the page says of its document, as far as the text agrees or is silent: the text rules."""
     meta = Meta()
     ends = [line.text for line in (*lines[:30], *lines[-30:])]
     name = tidy(facts.get("title", ""))
-    if name and (bare(name) in bare("".join(ends[:12])) or not any(line.hint or line.level == 1 for line in lines[:12])):
+    if name and (
+        bare(name) in bare("".join(ends[:12])) or not any(line.hint or line.level == 1 for line in lines[:12])
+    ):
         meta = replace(meta, title=name)
     number = tidy(facts.get("number", ""))
     if _NUMBER.fullmatch(number) and (_says(ends, number) or not any(_NUMBER.fullmatch(text) for text in ends)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -18,7 +18,10 @@ _TITLE = 60
 _HEADING = 80
 """Longer lines in <h1> … <h6> that end in a stop are paragraphs."""
 _STOPS = "。；，：！？"
-_NUMBERED = re.compile(r"\s*(?:第\s*[一二三四五六七八九十百零〇\d]+\s*[编章节条]|[一二三四五六七八九十]+\s*、|[（(][一二三四五六七八九十\d]+[)）]|附\s*件|\d+[.．、])")
+_HAN_NUMBER = "[一二三四五六七八九十百零〇]{1,6}"
+_NUMBERED = re.compile(
+    rf"\s?(?:第\s?(?:{_HAN_NUMBER}|\d+)\s?[编章节条]|{_HAN_NUMBER}\s?、|[（(](?:{_HAN_NUMBER}|\d+)[)）]|附\s?件|\d+[.．、])"
+)
 
 
 def text(page: Page, chosen: Selection, path: str, tally: Tally) -> dict[int, Line]:
@@ -27,6 +30,17 @@ def text(page: Page, chosen: Selection, path: str, tally: Tally) -> dict[int, Li
     head = {i for i, _ in takewhile(lambda pair: pair[1].look.centred and not pair[1].cells, kept)}
     found = ((i, _line(block, i in head, path, tally)) for i, block in kept)
     return {i: line for i, line in found if line.text}
+
+
+def headed(page: Page, lines: Mapping[int, Line]) -> dict[int, Line]:
+    """The lines with a head on the first row of each table that is left: the rows before it may be no text."""
+    found, is_first = {}, False
+    for i, block in enumerate(page.blocks):
+        is_first = bool(block.cells) and (is_first or block.head)
+        if line := lines.get(i):
+            found[i] = line if line.head == is_first else replace(line, head=is_first)
+            is_first = False
+    return found
 
 
 def omitted(page: Page, chosen: Selection, path: str, tally: Tally) -> tuple[Omission, ...]:
@@ -60,7 +74,8 @@ def _line(block: Block, in_head: bool, path: str, tally: Tally) -> Line:
     level = block.look.level
     if len(line.text) > _HEADING and line.text.endswith(tuple(_STOPS)):
         level = 0
-    return replace(line, level=level, hint=_hint(line.text, block.look, in_head))
+    hint = _hint(line.text, block.look, in_head)
+    return replace(line, level=level, hint=hint) if level or hint else line
 
 
 def _hint(words: str, look: Look, in_head: bool) -> Hint:

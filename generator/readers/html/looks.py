@@ -10,21 +10,24 @@ from lxml import etree
 
 from .page import Look
 
-DROPPED = frozenset(
-    "head title script style template noscript meta link base noframes noembed rp param source track area "
-    "annotation annotation-xml datalist colgroup col xml".split()
-)
+DROPPED = frozenset([
+    "head", "title", "script", "style", "template", "noscript", "meta", "link", "base", "noframes", "noembed", "rp",
+    "param", "source", "track", "area", "annotation", "annotation-xml", "datalist", "colgroup", "col", "xml",
+])  # fmt: skip
 """Elements whose words no browser shows."""
-EMBEDDED = frozenset("img iframe object embed applet video audio canvas svg".split())
+EMBEDDED = frozenset(["img", "iframe", "object", "embed", "applet", "video", "audio", "canvas", "svg"])
 """Elements in whose place something else than words is shown."""
-BLOCKS = frozenset(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol optgroup option "
-    "p plaintext pre search section select summary table tbody td textarea tfoot th thead tr ul xmp".split()
-)
+BLOCKS = frozenset([
+    "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog",
+    "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3",
+    "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "ol",
+    "optgroup", "option", "p", "plaintext", "pre", "search", "section", "select", "summary", "table", "tbody", "td",
+    "textarea", "tfoot", "th", "thead", "tr", "ul", "xmp",
+])  # fmt: skip
 """Elements that stand on lines of their own (HTML standard, «15 Rendering»)."""
-_LITERAL = frozenset("pre listing plaintext xmp textarea".split())
-_BOLD = frozenset("b strong h1 h2 h3 h4 h5 h6 th".split())
+_LITERAL = frozenset(["pre", "listing", "plaintext", "xmp", "textarea"])
+_PLAIN = frozenset(["p", "div", "span", "br", "td", "tr", "tbody", "table", "li", "ul", "ol", "font", "section"])
+_BOLD = frozenset(["b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"])
 _FONT_SIZES = {"4": 13.5, "5": 18.0, "6": 24.0, "7": 36.0, "+1": 13.5, "+2": 18.0, "+3": 24.0}
 _NAMED_SIZES = {"large": 13.5, "x-large": 18.0, "xx-large": 24.0, "xxx-large": 36.0}
 _POINTS = {"pt": 1.0, "px": 0.75, "em": 12.0, "rem": 12.0, "%": 0.12}
@@ -46,6 +49,8 @@ def style(words: str) -> dict[str, str]:
 
 def names(element: etree._Element) -> tuple[str, ...]:
     """The id and the classes of an element, lower case."""
+    if not element.attrib:
+        return ()
     return tuple(f"{element.get('id', '')} {element.get('class', '')}".lower().split())
 
 
@@ -59,6 +64,8 @@ def breaks(element: etree._Element, tag: str) -> bool:
 
 def of(element: etree._Element, tag: str, around: Look) -> Look:
     """The look of an element inside one that looks like `around`."""
+    if tag in _PLAIN and not element.attrib:
+        return around
     declared = style(element.get("style", ""))
     look = replace(
         around,
@@ -74,6 +81,8 @@ def of(element: etree._Element, tag: str, around: Look) -> Look:
 
 def is_hidden(element: etree._Element, tag: str) -> bool:
     """Whether an element hides its words: by attribute, by style, as a remark or a deletion that Word tracks."""
+    if not element.attrib:
+        return False
     declared = style(element.get("style", ""))
     if declared.get("display") == "none" or declared.get("visibility") in ("hidden", "collapse"):
         return True
@@ -87,7 +96,7 @@ def is_hidden(element: etree._Element, tag: str) -> bool:
 def is_tiny(element: etree._Element) -> bool:
     """Whether a picture is an icon or a dot by the size it is shown in."""
     declared = style(element.get("style", ""))
-    sizes = (_PIXELS.match(declared.get(name) or element.get(name, "")) for name in ("width", "height"))
+    sizes = (_PIXELS.match(declared.get(name) or element.get(name) or "") for name in ("width", "height"))
     return any(size and int(size[1]) <= _ICON for size in sizes)
 
 

@@ -7,6 +7,7 @@ and a tree that the parser cut short is no tree: nothing may be lost in silence.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 
 from lxml import etree
@@ -14,12 +15,14 @@ from lxml import etree
 from ...source import Diagnostic, Loc
 from ..limits import PAGE_SIZE, PAGE_TAGS
 
-_ENTITY = re.compile(r"&(?:#\d{1,9}|#[xX][\da-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?")
+_ENTITY = re.compile(r"&(?:(?:#\d{1,9}|#[xX][\da-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?)?")
 _MARKS = {ord(char): f"&#{ord(char)};" for char in "&<>\"'"}
-_CONTROLS = {code: "\x9f" for code in (*range(1, 9), *range(14, 32), 127)} | {11: " ", 12: " "}
+_CONTROLS = dict.fromkeys((*range(1, 9), *range(14, 32), 127), "\x9f") | {11: " ", 12: " "}
 _STRAY_BREAK = re.compile(r"</br\s*/?>", re.IGNORECASE)
 _PARAGRAPH_END = re.compile(r"</p\s*>", re.IGNORECASE)
-_INLINE = re.compile(r"</?(?:font|span|b|i|u|em|strong|big|small|a|o:p|st1:\w+|label|abbr|section|div|center)\b[^>]*>", re.I)
+_INLINE = re.compile(
+    r"</?(?:font|span|b|i|u|em|strong|big|small|a|o:p|st1:\w+|label|abbr|section|div|center)\b[^<>]*>", re.IGNORECASE
+)
 _ROOMS = re.compile(r"<\s*(?:html|body|head|!doctype)\b", re.IGNORECASE)
 _FATAL = 3
 
@@ -54,7 +57,13 @@ def _mended(text: str) -> str:
 
 
 def _character(match: re.Match[str]) -> str:
-    return unescape(match[0]).translate(_CONTROLS).translate(_MARKS)
+    return _meant(match[0])
+
+
+@lru_cache(maxsize=1024)
+def _meant(entity: str) -> str:
+    """What an entity stands for, safe to stand in the source again."""
+    return unescape(entity).translate(_CONTROLS).translate(_MARKS)
 
 
 def _break_or_nothing(tag: re.Match[str]) -> str:

@@ -79,7 +79,7 @@ def _between(body: bytes, mark: bytes) -> list[bytes]:
     for piece in pieces[:ARCHIVE_PARTS]:
         if piece.startswith(b"--"):
             break
-        found.append(piece.partition(b"\n")[2])
+        found.append(piece.partition(b"\n")[2].removesuffix(b"\r"))
     return found
 
 

@@ -13,9 +13,7 @@ _NOTE = re.compile(r"mso-element\s*:\s*(?:foot|end)note\s*(?:;|$)")
 _MARK = re.compile(r"\[[^\]\s]{1,8}\]|[①-⑳]")
 
 
-def found(
-    page: Page, lines: Mapping[int, Line], path: str, tally: Tally
-) -> tuple[tuple[Line, ...], frozenset[int]]:
+def found(page: Page, lines: Mapping[int, Line], path: str, tally: Tally) -> tuple[tuple[Line, ...], frozenset[int]]:
     """The notes whose marks stand in the text, and the indices of the blocks that hold them.
 
     `lines` are those of the text by block index. A note is numbered by the line that refers to it, columns running on.
@@ -50,4 +48,3 @@ def _marks(lines: Mapping[int, Line]) -> dict[str, Line]:
         for mark in _MARK.findall(line.text):
             found.setdefault(mark, line)
     return found
-

@@ -11,18 +11,21 @@ from . import looks
 
 _TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "1": "decimal"}
 _STYLES = {
-    "decimal": "decimal", "decimal-leading-zero": "decimalZero", "lower-alpha": "lowerLetter", "lower-latin": "lowerLetter",
-    "upper-alpha": "upperLetter", "upper-latin": "upperLetter", "lower-roman": "lowerRoman", "upper-roman": "upperRoman",
-    "cjk-ideographic": "chineseCountingThousand", "simp-chinese-informal": "chineseCountingThousand",
-    "trad-chinese-informal": "taiwaneseCountingThousand", "simp-chinese-formal": "chineseLegalSimplified",
-    "trad-chinese-formal": "ideographLegalTraditional", "cjk-decimal": "ideographDigital",
-    "cjk-heavenly-stem": "ideographTraditional", "cjk-earthly-branch": "ideographZodiac",
+    "decimal": "decimal", "decimal-leading-zero": "decimalZero", "lower-alpha": "lowerLetter",
+    "lower-latin": "lowerLetter", "upper-alpha": "upperLetter", "upper-latin": "upperLetter",
+    "lower-roman": "lowerRoman", "upper-roman": "upperRoman", "cjk-ideographic": "chineseCountingThousand",
+    "simp-chinese-informal": "chineseCountingThousand", "trad-chinese-informal": "taiwaneseCountingThousand",
+    "simp-chinese-formal": "chineseLegalSimplified", "trad-chinese-formal": "ideographLegalTraditional",
+    "cjk-decimal": "ideographDigital", "cjk-heavenly-stem": "ideographTraditional",
+    "cjk-earthly-branch": "ideographZodiac",
 }  # fmt: skip
 _SILENT = ("none", "disc", "circle", "square")
 _HAN_STYLES = frozenset({"chineseCountingThousand", "taiwaneseCountingThousand", "chineseLegalSimplified",
     "ideographLegalTraditional", "ideographDigital", "ideographTraditional", "ideographZodiac"})  # fmt: skip
 _NUMBER = re.compile(r"\s*-?\d{1,9}\s*")
-_TYPED = re.compile(r"\s*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十百]{1,4}|[a-zA-Z])[)）.．、]|第\s*[一二三四五六七八九十百\d]{1,6}\s*[条章节]|[①-⑳⑴-⒇])")
+_TYPED = re.compile(
+    r"\s*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十百]{1,4}|[a-zA-Z])[)）.．、]|第\s?[一二三四五六七八九十百\d]{1,6}\s?[条章节]|[①-⒇])"
+)
 
 
 class Numbers:

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _SENTENCE = re.compile("[，。；：、！？]")
 _LONG = 20
 """Characters from which a block without any stop still counts as prose."""
@@ -48,13 +47,6 @@ class Block:
     linked: int = 0
     """How many of its characters are links."""
     look: Look = field(default_factory=Look)
-
-    @property
-    def prose(self) -> int:
-        """Han characters that read like text; 0 for what is hidden, a link or a short label."""
-        if self.look.hidden or self.is_link:
-            return 0
-        return len(HAN.findall(self.text)) if len(self.text) >= _LONG or _SENTENCE.search(self.text) else 0
 
     @property
     def is_link(self) -> bool:
@@ -101,6 +93,18 @@ class Page:
     images: tuple[Image, ...]
 
 
+def wide(text: str) -> int:
+    """How many characters of a text are Chinese or the like, punctuation included: those of three bytes in UTF-8."""
+    return (len(text.encode("utf-8", "replace")) - len(text)) // 2
+
+
+def prose(block: Block) -> int:
+    """Chinese characters that read like text; 0 for what is hidden, a link or a short label."""
+    if block.look.hidden or block.is_link:
+        return 0
+    return wide(block.text) if len(block.text) >= _LONG or _SENTENCE.search(block.text) else 0
+
+
 def prose_before(blocks: Sequence[Block]) -> tuple[int, ...]:
     """Prose in all blocks before each index, and behind the last: `p[end] - p[first]` is that of a stretch."""
-    return tuple(accumulate((block.prose for block in blocks), initial=0))
+    return tuple(accumulate(map(prose, blocks), initial=0))

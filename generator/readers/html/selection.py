@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from . import article, chrome, facts
 from .facts import Facts
-from .page import HAN, Block, Image, Page, prose_before
+from .page import Block, Image, Page, prose, prose_before, wide
 
 CHROME, HIDDEN, DATA = "R192", "R193", "R194"
 """Codes of what is set apart."""
@@ -16,14 +16,18 @@ _EDGE = 15
 """Blocks from either end of the article in which buttons stand."""
 _BYLINE_EDGE = 10
 _PARAGRAPH = 40
-"""Han characters from which a block outside the article's element that ends in a stop is a paragraph of the text."""
+"""Chinese characters from which a block outside the article's element that ends in a stop is a paragraph of it."""
 _ROW = 6
-"""Han characters from which a row of a table there is text."""
+"""Chinese characters from which a row of a table there is text."""
 _STOPS = "。；：！？”）"
 _SMALL = 0.3
 """A part that holds more of the prose than this is no navigation, whatever its name."""
 _BOX = 60
 """Prose of a block from which boxes of data do not come any more."""
+_ATTACHMENTS = 100
+"""Names of attached files that are looked at behind a text."""
+_SENTENCE = 20
+"""Prose of a block that is no label: lists of links stand before the first and behind the last of them."""
 _LINKS = 3
 """Links one below the other that make a menu."""
 _TITLED = re.compile(r"(?:^|[-_])(?:title|tit|bt|biaoti|headline)(?:$|[-_\d])")
@@ -95,8 +99,8 @@ def _boxes(chosen: Selection) -> None:
     """Boxes of data: anywhere outside the article, inside it above its text or behind it."""
     blocks, inside = chosen.page.blocks, set(chosen.inside)
     found, chosen.facts = facts.boxes(blocks)
-    prose = [i for i in chosen.inside if i not in found and blocks[i].prose >= _BOX]
-    first, last = (prose[0], prose[-1]) if prose else (len(blocks), -1)
+    text = [i for i in chosen.inside if i not in found and prose(blocks[i]) >= _BOX]
+    first, last = (text[0], text[-1]) if text else (len(blocks), -1)
     chosen.drop((i for i in found if i not in inside or i < first or i > last), DATA)
 
 
@@ -105,12 +109,12 @@ def _foreign(chosen: Selection, *, sure: bool) -> tuple[bool, ...]:
 
     Not what holds much of the prose or all of the article. `sure`: only by names that are never an article's.
     """
-    prose = prose_before(chosen.page.blocks)
+    before = prose_before(chosen.page.blocks)
     first, last = (chosen.inside[0], chosen.inside[-1]) if chosen.inside else (0, -1)
     found: list[bool] = []
     for region in chosen.page.regions:
-        share = prose[region.end] - prose[region.first]
-        small = share <= _SMALL * prose[-1] and not (region.first <= first and last < region.end)
+        share = before[region.end] - before[region.first]
+        small = share <= _SMALL * before[-1] and not (region.first <= first and last < region.end)
         above = region.parent >= 0 and found[region.parent]
         found.append(above or (small and chrome.surrounds(region, sure=sure)))
     return tuple(found)
@@ -118,25 +122,26 @@ def _foreign(chosen: Selection, *, sure: bool) -> tuple[bool, ...]:
 
 def _is_paragraph(block: Block) -> bool:
     """Whether a block is certainly text and no label, button or link."""
-    count = len(HAN.findall(block.text))
+    count = wide(block.text)
     whole = count >= _PARAGRAPH and block.text.rstrip().endswith(tuple(_STOPS))
     return (whole or (bool(block.cells) and count >= _ROW)) and not block.is_link and not chrome.is_button(block.text)
 
 
 def _outside(chosen: Selection) -> None:
-    """Blocks outside the article's element: paragraphs, the title above and attachments behind are text all the same."""
+    """Blocks outside the article's element: paragraphs, the title above and attachments behind are text as well."""
     blocks, inside = chosen.page.blocks, set(chosen.inside)
     outside = [i for i in range(len(blocks)) if i not in inside and chosen.is_kept(i)]
     paragraphs = {i for i in outside if _is_paragraph(blocks[i]) and not chosen.is_foreign(i)}
     first, last = min(inside | paragraphs), max(inside | paragraphs)
     title = _title(chosen, first)
     text = facts.bare("".join(block.text for block in blocks[first : last + 1]))
+    named = [i for i in outside if i > last and chrome.is_attachment(blocks[i].text)][:_ATTACHMENTS]
+    attached = {i for i in named if facts.bare(blocks[i].text) not in text}
     for i in outside:
         block = blocks[i]
         own = chosen.is_foreign(i) or block.is_link or chrome.is_button(block.text)
         between = title <= i <= last and (i in paragraphs or not own)
-        attached = i > last and chrome.is_attachment(block.text) and facts.bare(block.text) not in text
-        if not chosen.take_byline(i) and not between and not attached:
+        if not chosen.take_byline(i) and not between and i not in attached:
             chosen.drop([i], CHROME)
 
 
@@ -189,10 +194,10 @@ def _links(chosen: Selection, *, menus: bool) -> set[int]:
     """Lists of links before and behind the prose: other pages below 相关报道, and menus."""
     blocks = chosen.page.blocks
     kept = [i for i in chosen.inside if chosen.is_kept(i)]
-    prose = [i for i in kept if blocks[i].prose >= _BOX]
-    if not prose:
+    text = [i for i in kept if prose(blocks[i]) >= _SENTENCE]
+    if not text:
         return set()
-    before, behind = [i for i in kept if i < prose[0]], [i for i in kept if i > prose[-1]]
+    before, behind = [i for i in kept if i < text[0]], [i for i in kept if i > text[-1]]
     runs = (run for part in (before, behind) for run in _link_runs(blocks, part))
     found = {i for run in runs for i in run} if menus else set()
     related = next((n for n, i in enumerate(behind) if chrome.heads_links(blocks[i].text)), len(behind))

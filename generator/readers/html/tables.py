@@ -16,6 +16,7 @@ from .looks import DROPPED
 from .page import Block, Image, Page
 
 _PARTS = DROPPED | {"thead", "tbody", "tfoot", "tr", "caption", "td", "th", "br"}
+_CELLED = frozenset(("thead", "tbody", "tfoot", "tr", "td", "th"))
 _HOLDERS = frozenset(("table", "thead", "tbody", "tfoot", "tr"))
 _BREAKING = frozenset(("table", "h1", "h2", "h3", "h4", "h5", "h6", "article", "form"))
 _MAIN_SHARE, _MAIN_BLOCKS, _MAIN_LENGTH = 0.6, 3, 400
@@ -55,13 +56,15 @@ def rows(table: etree._Element, read: Reading) -> tuple[Row, ...]:
 
 
 def _is_grid(table: etree._Element) -> bool:
-    """Whether a table is made of rows and cells only, with no table and no heading inside."""
+    """Whether a table is made of rows and cells only, with no table, no row and no heading inside of cells."""
     for element in table.iterdescendants():
         tag = element.tag
         if tag in _BREAKING:
             return False
         parent = element.getparent()
         inside = parent is not None and parent.tag in _HOLDERS
+        if tag in _CELLED and not inside:
+            return False
         if inside and (tag not in _PARTS or _has_words(element.tail)):
             return False
         if tag in _HOLDERS and _has_words(element.text):

@@ -32,7 +32,7 @@ _SUPPORT = 0.1
 _BESIDE = 0.5
 """Share of the lines with text left and right that makes a page doubtful."""
 _MIDDLE = 2.0
-"""Em by which a line alone in the middle may stand beside it: a page number, a heading across both columns."""
+"""Em left of it where a line begins that stands alone in the middle of the page: its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +165,10 @@ def _zones(lines: Iterable[Part], tables: Sequence[Grid], gutter: Gutter) -> Ite
 
 
 def _crosses(line: Part, gutter: Gutter) -> bool:
-    """Whether one part of a line runs over the gutter, or all of it stands around the middle."""
+    """Whether one part of a line runs over the gutter, or all of it stands beside it: a page number."""
     parts = list(segments(line, _PARTED))
-    first, last = parts[0][0], parts[-1][-1]
-    away = abs((first.x0 + last.x1) / 2 - (gutter[0] + gutter[1]) / 2)
-    alone = len(parts) == 1 and away <= _MIDDLE * first.size
+    first = parts[0][0]
+    alone = len(parts) == 1 and gutter[0] - _MIDDLE * first.size <= first.x0 < gutter[1] - 1
     return alone or any(part[0].x0 < gutter[1] - 1 and part[-1].x1 > gutter[1] + 1 for part in parts)
 
 

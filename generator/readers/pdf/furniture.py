@@ -21,14 +21,15 @@ _SAME = 4.0
 """Points by which their height may differ from page to page."""
 _WHITE = 1.25
 """White between a running head and the text, compared with the lines of the text."""
-_PITCH = 1.6
-"""Em between lines, where nothing else is known."""
+_PITCH = 2.2
+"""Em between lines at most."""
 _SMALLER = 0.92
 """Size of a running head beside which no white is needed, compared with the text."""
 _SHORT = 5
 """Characters of a page number with its dashes: a single one beside others that count is one too."""
 _OFTEN = 3
 """Pages on which a running head comes at least, in documents of more than three pages."""
+_SENTENCE = tuple("。，；、：？！")
 _NUMBER = re.compile(r"\d+|(?<![A-Za-z])[ivxlcIVXLCⅠ-ⅿ]+(?![A-Za-z])")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
@@ -43,20 +44,36 @@ class _Edge:
     size: float
     bottom: bool
     apart: bool
-    """Whether it stands apart from the text."""
+    """Whether it stands apart from what is further inside."""
     words: str
     values: tuple[int, ...]
 
 
 def furniture(flow: Flow) -> frozenset[int]:
-    """Numbers of the lines that repeat at the edges of the pages."""
+    """Numbers of the lines that repeat at the edges of the pages and stand apart from the text.
+
+    What repeats outside of such a line (the first line of a head of two) belongs to it.
+    """
     edges = [edge for page in range(len(flow.pages)) for edge in _edges(flow, page)]
-    found: set[int] = set()
+    alike: set[int] = set()
     for group in _groups(edges):
-        found |= {edge.number for edge in _counting(group)} | {edge.number for edge in _constant(group, flow)}
-    slots = [edge for edge in edges if edge.number in found]
-    found |= {edge.number for edge in edges if edge.number not in found and _fits(edge, edges, slots)}
+        alike |= {edge.number for edge in _counting(group)} | {edge.number for edge in _constant(group, flow)}
+    slots = [edge for edge in edges if edge.number in alike]
+    alike |= {edge.number for edge in edges if edge.number not in alike and _fits(edge, edges, slots)}
+    found: set[int] = set()
+    inside: _Edge | None = None
+    for edge in reversed(edges):  # from the text to the edge
+        beside = inside is not None and (inside.page, inside.bottom) == (edge.page, edge.bottom)
+        joins = beside and inside is not None and inside.number in found
+        if edge.number in alike and (edge.apart or joins or _is_number(edge)):
+            found.add(edge.number)
+        inside = edge
     return frozenset(found)
+
+
+def _is_number(edge: _Edge) -> bool:
+    """Whether a line is the number of a page with its dashes and nothing else."""
+    return bool(edge.values) and len(edge.words) <= _SHORT
 
 
 def _edges(flow: Flow, page: int) -> Iterator[_Edge]:
@@ -69,20 +86,19 @@ def _edges(flow: Flow, page: int) -> Iterator[_Edge]:
     top = [pair for pair in lines[:_LINES] if pair[1].y <= _EDGE * high]
     foot = [pair for pair in lines[: -_LINES - 1 : -1] if pair[1].y >= (1 - _EDGE) * high and pair not in top]
     for pairs, inwards in ((top, lines), (foot, lines[::-1])):
-        apart = _apart([item for _, item in inwards], len(pairs))
         for index, (placed, item) in enumerate(pairs):
-            yield _edge(placed, item, bottom=pairs is foot, apart=index < apart)
+            inner = [line for _, line in inwards[index + 1 : index + 3]]
+            yield _edge(placed, item, bottom=pairs is foot, apart=_is_apart(item, inner))
 
 
-def _apart(inwards: Sequence[Printed], count: int) -> int:
-    """How many of the first `count` lines from an edge stand apart from the text: smaller, or with white between."""
-    found = 0
-    for index, (line, inner) in enumerate(pairwise(inwards[: count + 1])):
-        further = inwards[index + 2 : index + 3]
-        usual = abs(further[0].y - inner.y) if further else _PITCH * inner.size
-        if abs(inner.y - line.y) > _WHITE * usual or line.size < _SMALLER * inner.size:
-            found = index + 1
-    return found
+def _is_apart(line: Printed, inner: Sequence[Printed]) -> bool:
+    """Whether a line is smaller than the next one towards the text, or farther from it than the text's lines are."""
+    if not inner:
+        return False
+    usual = _PITCH * inner[0].size
+    if len(inner) > 1:
+        usual = min(usual, abs(inner[1].y - inner[0].y))
+    return abs(inner[0].y - line.y) > _WHITE * usual or line.size < _SMALLER * inner[0].size
 
 
 def _edge(placed: Placed, item: Printed, *, bottom: bool, apart: bool) -> _Edge:
@@ -119,16 +135,18 @@ def _counting(group: Sequence[_Edge]) -> Iterator[_Edge]:
         steps = [y - x for x, y in zip(a.values, b.values, strict=True)]
         if b.page - a.page in steps and all(step in (0, b.page - a.page) for step in steps):
             runs |= {a.number, b.number}
-    yield from (edge for edge in group if edge.number in runs or (runs and len(edge.words) <= _SHORT))
+    yield from (edge for edge in group if edge.number in runs or (runs and _is_number(edge)))
 
 
 def _constant(group: Sequence[_Edge], flow: Flow) -> Iterator[_Edge]:
-    """Those that are the same on several pages and apart from the text."""
+    """Those that are the same on several pages; a running head is no sentence."""
     by_values: dict[tuple[int, ...], list[_Edge]] = {}
-    for edge in filter(lambda edge: edge.apart, group):
+    for edge in group:
         by_values.setdefault(edge.values, []).append(edge)
     for same in by_values.values():
         pages = len({edge.page for edge in same})
+        if same[0].words.endswith(_SENTENCE):
+            continue
         if pages >= _OFTEN or (pages > 1 and pages == len(flow.pages)):
             yield from same
 

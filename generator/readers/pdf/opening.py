@@ -17,7 +17,8 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 
 from ...source import Diagnostic, Loc
-from ..limits import PDF_OBJECTS, PDF_PAGES, PDF_STREAM_SIZE
+from ..limits import PDF_LOOKUPS, PDF_OBJECTS, PDF_PAGES, PDF_STREAM_SIZE
+from .fonts import is_endless
 
 for _library in ("pdfminer", "pypdf"):
     logging.getLogger(_library).setLevel(logging.CRITICAL + 1)
@@ -39,10 +40,29 @@ class Refused(Exception):
         self.finding = Diagnostic(code, Loc(path), args)
 
 
+class _Counted(PDFDocument):
+    """A document that counts how often it is asked: the library follows circles of references for ever."""
+
+    def __init__(self, data: bytes, path: str) -> None:
+        self._path = path
+        self._asked = 0
+        super().__init__(PDFParser(io.BytesIO(data)), password="")
+
+    def getobj(self, objid: int) -> object:
+        """The object of a number; raises Refused when it is one too many."""
+        self._asked += 1
+        if self._asked > PDF_LOOKUPS:
+            raise Refused("R184", self._path, f"内部引用超过 {PDF_LOOKUPS} 次")
+        found = super().getobj(objid)
+        if is_endless(found):
+            raise Refused("R180", self._path, "字体里的字比能有的还多")
+        return found
+
+
 def document(data: bytes, path: str) -> PDFDocument:
     """The document in some bytes; raises Refused."""
     try:
-        return PDFDocument(PDFParser(io.BytesIO(data)), password="")
+        return _Counted(data, path)
     except PDFPasswordIncorrect:
         raise Refused("R181", path) from None
     except PDFEncryptionError:

@@ -22,7 +22,7 @@ _STEP = 0.8
 _SLACK = 0.8
 """Em of white that a full line may have besides what the next line's first word needs."""
 _EXACT = 0.4
-"""Em by which the indent of a first line may differ from the usual one."""
+"""Em by which the indent of a first line may differ from the usual one, and a line of text from the middle."""
 _FAR = 8.0
 """Em from the left edge where only signatures, dates and titles begin."""
 _RAGGED = 2.0
@@ -98,9 +98,11 @@ def _is_centred(placed: Placed, line: Printed, setting: Setting, style: _Style) 
     """Whether a line stands in the middle, with white on both sides, and not at the indent of a paragraph."""
     edges = setting.of(placed)
     left, right = line.x0 - edges.left, edges.right - line.x1
-    if style.is_indent(left / (line.size or 1)) and line.size <= _SIZES * setting.size:
+    large = line.size > _SIZES * setting.size
+    if not large and style.is_indent(left / (line.size or 1)):
         return False
-    return abs(left - right) <= line.size and min(left, right) >= _RAGGED * line.size
+    near = abs(left - right) <= (1 if large else _EXACT) * line.size
+    return near and min(left, right) >= _RAGGED * line.size
 
 
 def _offset(placed: Placed, line: Printed, setting: Setting) -> float:

@@ -9,6 +9,9 @@
      find, rank           which sections answer, and which come first
      excerpt              the sentences and the words in them to mark
      filters, advice, results, page   the page of results
+     words, pinyin, near, numerals    the site's vocabulary, and what of it typed letters or characters may mean
+     forgive              other words for a query that finds little
+     recent, suggest      what is offered while typing
      mark                 the page that a hit opens
 
    Only what a page needs is loaded, by `yandu.need`. The data files are scripts too; each calls `yandu.arrive`. Words
@@ -36,7 +39,7 @@
   };
 
   /**
-   * Runs a script, once, and gives what it brought; scripts run in the order in which they were asked for.
+   * Runs a script, once, and gives what it brought; parts of the search run in the order in which they were asked for.
    * @param {string} address absolute
    * @returns {Promise<object|undefined>} rejected when the script does not come; it may be asked for again then
    */
@@ -47,7 +50,7 @@
 
   function fetched(address) {
     const tag = yandu.element("script", { src: address, charset: "utf-8" });
-    tag.async = false;
+    tag.async = address.includes(DATA); // data may come in any order
     return new Promise((resolve, reject) => {
       tag.onload = () => resolve(arrived.get(tag.src));
       tag.onerror = () => {

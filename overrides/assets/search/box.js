@@ -4,7 +4,8 @@
   "use strict";
 
   const SEARCHING = ["fold", "numbers", "query", "store", "scan", "pairs", "find", "rank"];
-  const RESULTS = ["excerpt", "filters", "advice", "results", "page"];
+  const RESULTS = ["excerpt", "filters", "advice", "forgive", "recent", "results", "page"];
+  const SUGGESTING = ["fold", "numbers", "words", "pinyin", "near", "recent", "suggest"];
   const MARKING = ["fold", "query", "excerpt", "mark"];
 
   /** While an input method composes, Enter only confirms; old browsers say so with the key code 229 alone. */
@@ -29,12 +30,20 @@
       input.select();
     });
     if (yandu.onDisk) form.action = yandu.address("search/");
-    input.addEventListener("focus", prepare, { once: true });
+    input.addEventListener("focus", () => prepare(form, input), { once: true });
+    if (document.activeElement === input) prepare(form, input);
   }
 
-  /** Loads what the first query will need, while it is still being typed. */
-  function prepare() {
+  /** Loads what is offered while typing, and what the first query will need. */
+  function prepare(form, input) {
+    yandu.need(SUGGESTING).then(() => yandu.suggest.connect(form, input)).catch(() => {});
     yandu.need(SEARCHING).then(() => yandu.open()).catch(() => {});
+  }
+
+  /** Asks for the data that every query needs while the scripts are still coming. */
+  function ahead() {
+    const listing = yandu.load(yandu.data("listing.js"));
+    listing.then((found) => yandu.load(yandu.data(found.version + "/sections.js"))).catch(() => {});
   }
 
   /** On a disk: lets the links of a page open what they mean. */
@@ -59,6 +68,7 @@
     yandu.root = new URL(anchor.dataset.searchRoot.replace(/\/*$/, "/"), location.href).href;
     if (yandu.onDisk) mendLinks();
     if (form) connect(form, form.querySelector("input"));
+    if (container) ahead();
     if (container) yandu.need(SEARCHING.concat(RESULTS)).then(() => yandu.page.start(container, form), () => failed(container));
     else if (yandu.parameter("mark")) yandu.need(MARKING).then(() => yandu.mark.start()).catch(() => {});
   }

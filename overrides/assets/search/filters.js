@@ -58,12 +58,11 @@
    * @returns {Element[]}
    */
   function menus(hits, choice, change) {
-    const made = KINDS.map((kind) => menu(kind, options(hits, kind, choice), choice[kind.name] || "", change));
-    return made.filter(Boolean);
+    const useful = KINDS.filter((kind) => choice[kind.name] || options(hits, kind, {}).length > 1);
+    return useful.map((kind) => menu(kind, options(hits, kind, choice), choice[kind.name] || "", change));
   }
 
   function menu(kind, all, value, change) {
-    if (all.length < 2 && !value) return null;
     const select = yandu.element("select", { name: kind.name });
     select.append(yandu.element("option", { value: "", text: "全部" }));
     for (const [one, words, many] of all) {

@@ -33,13 +33,15 @@
       filters: element("div", { class: "y-filters" }),
       hits: element("div"),
       more: element("button", { type: "button", class: "y-more", hidden: "" }),
+      came: element("div"),
+      offers: element("div", { class: "y-offers" }),
       advice: element("div", { class: "y-advice" }),
       title: document.title, entries: [], shown: 0, run: 0, query: "",
     };
     page.list = yandu.results.list(page.hits);
     page.narrow.append(page.filters);
     page.narrow.open = window.matchMedia("(min-width: 45em)").matches;
-    container.append(page.status, page.narrow, page.hits, page.more, page.advice);
+    container.append(page.status, page.came, page.narrow, page.hits, page.more, page.offers, page.advice);
     page.more.addEventListener("click", () => showMore(page, AT_ONCE));
     page.hits.addEventListener("click", (event) => follow(page, event));
     return page;
@@ -50,6 +52,7 @@
     const run = page.run += 1;
     page.query = yandu.parameter("q").trim();
     page.container.dataset.searchState = "loading";
+    delete page.container.dataset.searchOffers;
     if (!page.container.dataset.searchCount) page.status.textContent = "正在准备，请稍候……";
     try {
       const query = yandu.query.parse(page.query);
@@ -76,13 +79,16 @@
     page.list.clear(query, page.query);
     page.filters.textContent = "";
     page.advice.textContent = "";
+    page.offers.textContent = "";
+    page.came.textContent = "";
+    page.came.append(...yandu.forgive.came(page.query));
     page.filters.append(...yandu.filters.menus(all, choice, (name, value) => goTo(page, name, value)));
     page.narrow.hidden = !page.filters.firstChild;
     if (Object.keys(choice).length) page.narrow.open = true;
     showMore(page, Math.max(AT_ONCE, kept.shown || 0));
     finish(page, "done", hits.length, summary(page, hits.length, all.length, query));
-    if (!answer) page.advice.append(...yandu.advice.how());
-    else if (!all.length) await advise(page, answer.site, query, run);
+    if (!answer) page.advice.append(...yandu.advice.how(), yandu.recent.controls());
+    else await Promise.all([offer(page, answer.site, query, all.length, run), all.length || advise(page, answer.site, query, run)]);
     if (kept.top) await page.list.settled();
     if (kept.top && run === page.run) window.scrollTo(0, kept.top);
   }
@@ -90,6 +96,14 @@
   async function advise(page, site, query, run) {
     const advice = await yandu.advice.whenNothing(site, query);
     if (run === page.run) page.advice.append(...advice);
+  }
+
+  /** Similar words for a query that finds little. Without their file the page is complete all the same. */
+  async function offer(page, site, query, hits, run) {
+    const offers = await yandu.forgive.elements(site, query, page.query, hits).catch(() => []);
+    if (run !== page.run) return;
+    page.offers.append(...offers);
+    page.container.dataset.searchOffers = String(page.offers.querySelectorAll("a").length);
   }
 
   function fail(page) {
@@ -127,6 +141,7 @@
   function follow(page, event) {
     if (event.target.closest("a")) remember("replaceState", { shown: page.shown, top: window.scrollY });
     const item = event.target.closest(".y-result");
+    if (item) yandu.recent.add(page.query);
     if (!item || event.target.closest("a") || String(window.getSelection())) return;
     remember("replaceState", { shown: page.shown, top: window.scrollY });
     item.querySelector("a").click();

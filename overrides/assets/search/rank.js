@@ -5,7 +5,7 @@
 
   /**
    * Points for each wanted word; a hit's score is the average over its words. Tuned by hand on questions about real
-   * documents, half of which were kept aside for the check; see tests/test_search_ranking.py for what must hold.
+   * documents, half of which were kept aside for the check; tests/browser/test_search_ranking.py says what must hold.
    */
   const WEIGHTS = {
     heading: 6,       // the word stands in the section's own heading
@@ -30,10 +30,9 @@
    * @returns {Hit[]} the best first; of equal ones the newer document's, then the earlier one
    */
   function rank(site, hits, query, words) {
-    const titles = site.documents.map((one) => yandu.fold.normalise(one.title));
+    const { titles, above } = about(site);
     const perDocument = new Map();
     for (const hit of hits) count(perDocument, site.documentOf[hit.section]);
-    const above = parents(site);
     for (const hit of hits) {
       const document = site.documentOf[hit.section];
       const points = query.wanted.map((word, i) =>
@@ -56,6 +55,17 @@
     return share + WEIGHTS.often * Math.log(finding.count) +
       WEIGHTS.dense * finding.count / (finding.count + size / USUAL) +
       WEIGHTS.early / (1 + finding.first / EARLY);
+  }
+
+  const known = new WeakMap(); // site → what every query needs of it
+
+  /** The normalised titles of a site's documents, and the section above each section. */
+  function about(site) {
+    if (!known.has(site)) {
+      const titles = site.documents.map((one) => yandu.fold.normalise(one.title));
+      known.set(site, { titles: titles, above: parents(site) });
+    }
+    return known.get(site);
   }
 
   /** Of every section, the one above it in its document; -1: none. */

@@ -1,34 +1,44 @@
-/* Search: the list of hits, by document. First the best of every document, then all others in order. */
+/* Search: the list of hits, by document. First the best of every document, then all others, each in order of rank. */
 
 (function (yandu) {
   "use strict";
 
-  const BEST = 3;      // hits of a document shown with it; of a single document all are
+  const BEST = 3;      // hits shown with their document at most; of a single document all are
   const NEAR = "600px"; // texts of hits that come so near to the window are loaded
 
   /**
    * @typedef {object} Entry one thing of the list
    * @property {Hit} hit
    * @property {number} [many] of the first hit of a document: how many the document has
+   * @property {boolean} [partly] … and some of them stand elsewhere in the list
    * @property {boolean} [rest] shown after all documents
    */
 
   const documentOf = (hit) => hit.site.documents[hit.site.documentOf[hit.section]];
 
-  /** Hits, the best first, in the order of the list. @param {Hit[]} hits @returns {Entry[]} */
+  /**
+   * Hits in the order of the list. A document stands where its best hit does, with those that follow before the next
+   * document's best.
+   * @param {Hit[]} hits the best first
+   * @returns {Entry[]}
+   */
   function arrange(hits) {
-    const groups = new Map();
+    const groups = new Map(); // document → how many hits it has, its entries
+    const rest = [];
+    let latest = null;
     for (const hit of hits) {
-      const key = documentOf(hit);
-      if (groups.has(key)) groups.get(key).push(hit);
-      else groups.set(key, [hit]);
+      const known = groups.get(documentOf(hit));
+      const group = known || { many: 0, entries: [] };
+      group.many += 1;
+      if (!known) groups.set(documentOf(hit), latest = group);
+      if (group === latest && group.entries.length < BEST) group.entries.push({ hit: hit });
+      else rest.push(hit);
     }
-    const many = groups.size > 1 ? BEST : Infinity;
-    const best = Array.from(groups.values(), (group) => group.slice(0, many)
-      .map((hit, i) => (i ? { hit: hit } : { hit: hit, many: group.length })));
-    const shown = new Set([].concat(...best).map((entry) => entry.hit));
-    const rest = hits.filter((hit) => !shown.has(hit)).map((hit) => ({ hit: hit, rest: true }));
-    return [].concat(...best, rest);
+    const best = Array.from(groups.values(), (group) => {
+      Object.assign(group.entries[0], { many: group.many, partly: group.many > group.entries.length && groups.size > 1 });
+      return group.entries;
+    });
+    return [].concat(...best, rest.map((hit) => ({ hit: hit, rest: groups.size > 1 })));
   }
 
   /**
@@ -116,7 +126,7 @@
     const facts = [known.kind, dateInWords(known.date)].filter(Boolean).join(" · ");
     const only = new URLSearchParams(location.search);
     only.set("doc", known.folder.replace(/\/$/, ""));
-    const many = entry.many > BEST && !yandu.parameter("doc")
+    const many = entry.partly
       ? yandu.element("a", { class: "y-group-all", href: yandu.address("search/", "?" + only), text: "看本文件全部 " + entry.many + " 处" })
       : yandu.element("span", { text: entry.many + " 处" });
     return [

@@ -1,0 +1,73 @@
+/* Search: the site's own vocabulary (generator/search/vocabulary.py) and how its characters are read. */
+
+(function (yandu) {
+  "use strict";
+
+  const KINDS = ["title", "term", "formula", "heading", "word"]; // as in vocabulary.py
+  const LABELS = { title: "文件", term: "术语", formula: "提法", heading: "标题", word: "" };
+
+  /**
+   * @typedef {object} Entry a word that stands on the site
+   * @property {string} text as written
+   * @property {string} flat normalised
+   * @property {string} kind one of KINDS
+   * @property {string} label the kind in words
+   * @property {number} count in how many texts, or how often, it stands
+   *
+   * @typedef {object} Vocabulary
+   * @property {Entry[]} entries the most used of every kind first
+   * @property {Map<string, string[]>} readings of a character, the usual one first; pinyin without tones, ü as v
+   * @property {Map<string, string[]>} same normalised name of a thing → all its names, the proper one first
+   */
+
+  const opened = new Map(); // root → promise of a Vocabulary
+
+  /** The vocabulary of a site, loaded once. @param {string} [root] @returns {Promise<Vocabulary>} */
+  yandu.words = function (root) {
+    const at = root || yandu.root;
+    if (!opened.has(at)) {
+      const words = begin(at, "listing.js").catch(() => begin(at, "listing.js?" + Date.now()));
+      words.catch(() => opened.delete(at));
+      opened.set(at, words);
+    }
+    return opened.get(at);
+  };
+
+  async function begin(root, listingFile) {
+    const listing = await yandu.load(yandu.data(listingFile, root));
+    if (!listing.words) return { entries: [], readings: new Map(), same: new Map() };
+    return unpacked(await yandu.load(yandu.data(listing.version + "/words.js", root)));
+  }
+
+  function unpacked(data) {
+    const entries = data.words.map(([texts, counts], kind) => {
+      const many = yandu.numbers.decode(counts);
+      return texts.split("\n").filter(Boolean).map((text, i) => entry(text, KINDS[kind], many[i]));
+    });
+    const readings = new Map();
+    for (const table of [data.readings, data.others]) table.split(" ").forEach((row) => read(readings, row));
+    return { entries: [].concat(...entries), readings: readings, same: named(data.same) };
+  }
+
+  function entry(text, kind, count) {
+    return { text: text, flat: yandu.fold.normalise(text), kind: kind, label: LABELS[kind], count: count };
+  }
+
+  /** One reading and the characters that have it: `ai爱碍`. */
+  function read(readings, row) {
+    const reading = (/^[a-z]+/.exec(row) || [""])[0];
+    for (const character of row.slice(reading.length)) {
+      if (!readings.has(character)) readings.set(character, []);
+      readings.get(character).push(reading);
+    }
+  }
+
+  function named(groups) {
+    const same = new Map();
+    for (const names of groups) for (const name of names) {
+      const flat = yandu.fold.normalise(name);
+      same.set(flat, (same.get(flat) || []).concat(names));
+    }
+    return same;
+  }
+})(window.yandu);
