@@ -33,6 +33,11 @@ RULE = re.compile(r"[-=*_—]{3,}$")
 DOCUMENT_NUMBER = re.compile(
     r"[（(]?[\u4e00-\u9fff]{1,12}\s*[〔\[【（(]\s*\d{4}\s*[〕\]】）)]\s*(?:第\s*)?\d+\s*号[）)]?$|第\s*\d+\s*号$"
 )
+# What GB/T 9704 §7.2.1–7.2.6 puts above the title: 份号, 密级和保密期限, 紧急程度, 签发人.
+SERIAL = re.compile(r"\d{6}")
+SECRET = re.compile(r"(?:绝密|机密|秘密)\s*(?:[★☆*].*)?|内部(?:资料|文件|材料).{0,12}|.{0,6}(?:不得外传|严禁外传)")
+URGENT = re.compile(r"特提|特急|加急|平急|急件")
+SIGNER = re.compile(r"\s+签发人\s*[：:].*")
 DAY = (
     r"(\d{4}|[〇零○一二三四五六七八九]{4})\s*年\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*月"
     r"(?:\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*日)?"
@@ -70,7 +75,9 @@ FORMS: tuple[tuple[Role, Callable[[str], object]], ...] = (
     ("note", HEADER.match),
     ("note", RULE.match),
     ("note", re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}").match),
-    ("number", DOCUMENT_NUMBER.fullmatch),
+    ("note", lambda text: any(form.fullmatch(text) for form in (SERIAL, SECRET, URGENT))),
+    ("note", lambda text: SIGNER.match(f" {text}")),
+    ("number", lambda text: DOCUMENT_NUMBER.fullmatch(SIGNER.sub("", text))),
     ("date", DATE.match),
     ("subtitle", lambda text: len(text) <= TITLE and text.startswith(("——", "—", "－－", "--"))),
     ("note", _is_adoption),

@@ -189,6 +189,6 @@ def _meta(paragraphs: tuple[Paragraph, ...]) -> Meta:
         subtitle=subtitle.lstrip("—－- ") if subtitle else None,
         date=date,
         speaker=first("speaker"),
-        number=number,
+        number=forms.SIGNER.sub("", number) if number else None,
         kind=kind[1] if kind else None,
     )
