@@ -21,6 +21,7 @@ from .config import Config
 from .output import mkdocs_yml, serve, verify
 from .output.engine import ENGINES
 from .output.publish import BUSY
+from .report.sorting import left_out, passed_over
 from .source import Diagnostic, Loc, Source
 from .structure import collection
 
@@ -129,14 +130,20 @@ def _build(arguments: argparse.Namespace) -> int:
     found += outcome.diagnostics
     _report(found, "text", site.content.name)
     if outcome.published:
-        left = len({d.loc.file for d in found if d.code[0] == "R" and diagnostics.severity(d) == "error"})
-        out = f"有 {left} 份文件没有收进去，见前面的提示。" if left else ""
-        _say(f"已生成 {outcome.documents} 份文件、{outcome.pages} 个网页，在 {site.build / 'site'}。{out}{_sum(found)}")
+        made = f"已生成 {outcome.documents} 份文件、{outcome.pages} 个网页，在 {site.build / 'site'}。"
+        _say(made + _missing(found) + _sum(found))
     else:
         _say(f"没有发布，原来的网站没有变动。{_sum(found)}")
     if outcome.report:
         _say(f"详细报告：{outcome.report}")
     return _exit_code(outcome, found, arguments.strict)
+
+
+def _missing(found: Sequence[Diagnostic]) -> str:
+    """How many files are not on the site, as the report counts them; only the first kind is a failure."""
+    left, passed = len(left_out(found)), len(passed_over(found))
+    out = f"有 {left} 份文件没有收进去，见前面的提示。" if left else ""
+    return out + (f"另有 {passed} 个不作资料读取。" if passed else "")
 
 
 def _exit_code(outcome: pipeline.Outcome, found: Iterable[Diagnostic], strict: bool) -> int:

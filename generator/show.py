@@ -7,7 +7,7 @@ from typing import Any
 
 from .labels import FIELDS, UNIT_NAMES, kilobytes, unit
 from .model import Block, Document, Paragraph, Section
-from .omissions import grouped
+from .omissions import ALL, grouped
 from .results import Tag, Topic
 from .source import Hint, Line, Source
 
@@ -52,7 +52,7 @@ def source_text(read: Source) -> Iterator[str]:
         yield from (
             _numbered_line(p.line, f"{p.name}，{kilobytes(p.data)}，{p.alt or '没有替代文字'}") for p in read.pictures
         )
-    for kind, group in grouped(read.omitted, "words", "count", "nothing"):
+    for kind, group in grouped(read.omitted, *ALL):
         yield f"没有放进正文：{kind.name}（{len(group)} 处）"
         yield from (_numbered_line(o.line, o.text) for o in group)
 

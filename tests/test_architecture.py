@@ -13,22 +13,15 @@ from generator.pipeline import ORDER
 PACKAGE = Path(__file__).parent.parent / "generator"
 EFFECTS = {
     "readers", "readers.child", "readers.sandbox", "readers.office", "readers.folder", "config", "output.mkdocs_yml",
-    "output.write", "output.engine", "output.publish", "output.built", "output.verify", "output.serve", "pipeline", "cli", "__main__",
+    "output.write", "output.engine", "output.publish", "output.built", "output.verify", "output.serve", "pipeline",
+    "cli", "__main__",
 }  # fmt: skip
 WORLD = {
-    "os",
-    "io",
-    "pathlib",
-    "subprocess",
-    "shutil",
-    "tempfile",
-    "socket",
-    "time",
-    "datetime",
-    "random",
-    "logging",
-    "sys",
-}
+    "os", "io", "pathlib", "subprocess", "shutil", "tempfile", "socket", "time", "datetime", "random", "logging", "sys",
+    "ctypes", "signal", "resource", "threading", "pickle", "importlib", "select", "atexit",
+}  # fmt: skip
+ROOMS = ("readers.docx", "readers.html", "readers.pdf")
+"""Readers of one format each, strangers to one another."""
 ALLOWED = {
     ("text", "sys"),  # sys.maxunicode is a constant
     ("readers.docx.package", "io"),
@@ -45,7 +38,7 @@ def module_name(path: Path) -> str:
     return name.removesuffix(".__init__")
 
 
-MODULES = {module_name(path): path for path in sorted(PACKAGE.rglob("*.py"))} | {}
+MODULES = {module_name(path): path for path in sorted(PACKAGE.rglob("*.py"))}
 MODULES.pop("__init__", None)
 
 
@@ -79,6 +72,34 @@ def test_imports_only_from_above(name: str) -> None:
     place = {module: i for i, module in enumerate(ORDER)}
     wrong = {i for i in own_imports(name) if i and i != name and place[i] > place[name]}
     assert not wrong
+
+
+def room(name: str) -> str:
+    """The reader of one format to which a module belongs; empty = none."""
+    return next((room for room in ROOMS if f"{name}.".startswith(f"{room}.")), "")
+
+
+@pytest.mark.parametrize("name", [name for name in sorted(MODULES) if room(name)])
+def test_readers_of_formats_do_not_know_one_another(name: str) -> None:
+    assert not {i for i in own_imports(name) if room(i) not in ("", room(name))}
+
+
+def test_every_limit_is_used() -> None:
+    """A limit that nothing asks for protects nothing."""
+    limits = ast.parse(MODULES["readers.limits"].read_text(encoding="utf-8"))
+    targets = [t for n in ast.walk(limits) for t in (n.targets if isinstance(n, ast.Assign) else ())]
+    declared = {target.id for target in targets if isinstance(target, ast.Name) and target.id.isupper()}
+    fields = {n.target.id for n in ast.walk(limits) if isinstance(n, ast.AnnAssign) and isinstance(n.target, ast.Name)}
+    used = {name for module in MODULES for name in loaded(module)}
+    assert declared and fields and declared | fields <= used
+    assert {"memory", "cpu", "wall", "files"} <= set(loaded("readers.office"))
+
+
+def loaded(name: str) -> Iterator[str]:
+    """Names and attributes that a module asks for."""
+    for node in ast.walk(ast.parse(MODULES[name].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load):
+            yield node.id if isinstance(node, ast.Name) else node.attr
 
 
 @pytest.mark.parametrize("name", sorted(set(MODULES) - EFFECTS))

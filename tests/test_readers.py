@@ -17,7 +17,7 @@ from generator.readers.encoding import decode
 from generator.readers.normalise import normalise, physical_lines, place
 from generator.source import Diagnostic, Line, Source
 
-from .formats.ooxml import archive
+from .formats.ooxml import archive, docx, paragraph
 
 
 def codes(found: tuple[Diagnostic, ...]) -> list[str]:
@@ -307,17 +307,53 @@ def test_long_runs_of_marks_take_no_time(part: str) -> None:
 
 def test_find_lists_documents_and_says_what_it_skips(tmp_path: Path) -> None:
     for name in (
-        "乙.txt", "甲.MD", "子/丙.txt", "丙.yml", "乙.yml", "丁.docx", "无后缀", ".隐藏.txt", "Thumbs.db",
-        "_config/topics.yml", "_草稿.txt", "~$乙.docx", "戊.txt.tmp",
+        "乙.txt", "甲.MD", "子/丙.txt", "丙.yml", "乙.yml", "丁.docx", "讲话", "讲话.2024", "单.csv", ".隐藏.txt",
+        "Thumbs.db", "_config/topics.yml", "_草稿.txt", "~$乙.docx", "戊.txt.tmp",
     ):  # fmt: skip
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("正文", encoding="utf-8")
     paths, found = find(tmp_path)
-    assert paths == ("丁.docx", "乙.txt", "子/丙.txt", "甲.MD")
+    assert paths == ("丁.docx", "乙.txt", "子/丙.txt", "甲.MD", "讲话", "讲话.2024")
     assert {(p.code, p.loc.file) for p in found} == {
-        ("R117", "丙.yml"), ("R112", "无后缀"), ("R116", "_草稿.txt"), ("R116", "~$乙.docx"),
+        ("R117", "丙.yml"), ("R112", "单.csv"), ("R116", "_草稿.txt"), ("R116", "~$乙.docx"),
         ("R116", "戊.txt.tmp"),
     }  # fmt: skip
+
+
+NAMELESS = {
+    "讲话": docx(paragraph("正文")),
+    "讲话.2024": docx(paragraph("正文")),
+    "讲话.docx.bak": docx(paragraph("正文")),
+    "通知.asp": b"<!DOCTYPE html><html><head><meta charset=utf-8></head><body><p>" + "正文".encode() + b"</p></body>",
+    "说明": "正文".encode(),
+    "说明.1": "正文".encode(),
+}
+OTHERS = {
+    "图.png": b"\x89PNG\r\n\x1a\n" + bytes(50),
+    "表.xlsx": archive({"[Content_Types].xml": b"", "a.xml": bytes(200_000), "xl/workbook.xml": b""}),
+    "包.zip": archive({"甲.docx": docx(paragraph("正文"))}),
+    "单.csv": "甲,乙".encode(),
+    "空": b"",
+    "乱": bytes(range(256)) * 9,
+}
+
+
+def test_documents_are_found_under_any_name(tmp_path: Path) -> None:
+    for name, data in {**NAMELESS, **OTHERS}.items():
+        (tmp_path / name).write_bytes(data)
+    paths, found = find(tmp_path)
+    read_ = {path: read(tmp_path, path) for path in paths}
+    assert {path for path, (source, _) in read_.items() if source and source.lines[0].text == "正文"} == set(NAMELESS)
+    left = {*found, *(problem for source, problems in read_.values() if source is None for problem in problems)}
+    assert {(problem.loc.file, problem.code) for problem in left} == {(name, "R112") for name in OTHERS}
+    notes = {path: codes(problems) for path, (source, problems) in read_.items() if source}
+    assert {path for path, found in notes.items() if "R150" not in found} == {"说明", "说明.1"}
+
+
+def test_a_large_file_of_another_kind_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folder, "FILE_SIZE", 100)
+    (tmp_path / "长.bin").write_bytes(docx(paragraph("正文")))
+    assert find(tmp_path)[0] == () and codes(find(tmp_path)[1]) == ["R112"]
 
 
 def test_links_and_pipes_are_not_followed(tmp_path: Path) -> None:

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from generator import cli, config, markdown, pipeline, report
+from generator import cli, config, markdown, pipeline, readers, report
 from generator.codes import CODES
 from generator.output import write
 from generator.report.html import element, page
-from generator.report.sorting import sort
+from generator.report.sorting import left_out, passed_over, sort
 from generator.results import Corpus
 from generator.source import Diagnostic, Loc, Meta, Omission, Picture, Source
 
@@ -54,7 +54,7 @@ def test_a_documents_page_says_what_was_understood_and_left_out() -> None:
     )
     text = words(only(made(source(), found=found)))
     for said in (
-        "关于做好防汛工作的通知", "防汛.docx（Word 文件）", "请您看一看（2 处）",
+        "关于做好防汛工作的通知", "防汛.docx，Word 文档（.docx）", "请您看一看（2 处）",
         "警告　第 4 段　这一处像是乱码：“锟斤拷”",
         "原文：汛期将至，各村要高度重视[1]。", "警告　防汛.yml　资料说明里“日期”的内容不能用", "读取时的说明（1 条）",
         "日期没有找到", "类型通知", "网页2 个", "一、提高认识　第 3 段", "[2] 指第一责任人。",
@@ -78,15 +78,29 @@ def test_the_start_page_has_left_out_files_first_then_documents_with_most_to_loo
     tree = report["index.html"]
     text = words(tree)
     assert [h.text for h in tree.iter("h2", "h3")] == [
-        "没有收进去的文件（2 个）", "空.txt", "_草稿.txt", "对整个网站的提示（1 处）",
+        "没有收进去的文件（1 个）", "空.txt", "不作资料读取的文件（1 个）", "_草稿.txt", "对整个网站的提示（1 处）",
         "收进去的文件（2 份，要看的在前）",
     ]  # fmt: skip
     assert text.index(CODES["R101"].hint) < text.index(CODES["R116"].hint)
-    assert "收进去 2 份文件（" in text and "没有收进去 2 个文件。" in text
+    assert "收进去 2 份文件（" in text and "没有收进去 1 份文件，另有 1 个不作资料读取。" in text
+    assert cli._missing(found) == "有 1 份文件没有收进去，见前面的提示。另有 1 个不作资料读取。"
     rows = [[cell.text_content() for cell in row.iter("td")] for row in tree.iter("tr")]
     assert [(row[1], row[-1]) for row in rows if row] == [("另一份.docx", "1 处"), ("防汛.docx", "没有")]
     links = [a.get("href") for a in tree.iter("a")]
     assert set(links) - {"../site/index.html"} == set(report) - {"index.html"}
+
+
+def test_what_is_no_document_is_no_failure_and_counted_alike_by_console_and_report(tmp_path: Path) -> None:
+    names = ("图.png", "单.csv", "_草稿.txt", "说明.yml", "页.html.yml.txt", "页.htm")
+    for name in names:
+        (tmp_path / name).write_text("<p>正文</p>", encoding="utf-8")
+    (tmp_path / "页_files").mkdir()
+    (tmp_path / "出.txt").symlink_to("/")
+    _, found = readers.find(tmp_path)
+    sorted_out = sort((), found)
+    assert len(found) == len(sorted_out.passed_over) == len(passed_over(found)) == 7
+    assert not sorted_out.left_out and not left_out(found)
+    assert cli._flaws(found, False) == cli.FINE
 
 
 def test_a_site_that_was_not_published_is_not_linked() -> None:

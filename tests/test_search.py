@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import search
+from generator import config, search
 from generator.results import Record
 from generator.search import layout, numbers, pairs, script, sections, texts
 from generator.search.normalise import units
@@ -126,7 +126,9 @@ def test_texts_are_cut_by_size() -> None:
 def test_a_build_has_a_folder_of_its_own_named_by_content() -> None:
     paths = [path for path, _ in search.files(some(["一", "二"]))]
     assert paths[:2] == [layout.LISTING, layout.TRADITIONAL]
-    assert all(re.fullmatch(r"assets/search-data/[0-9a-f]{8}/(sections|texts-\d)\.js", path) for path in paths[2:])
+    assert all(
+        re.fullmatch(r"assets/search-data/[0-9a-f]{8}/(documents|sections-0|texts-0)\.js", path) for path in paths[2:]
+    )
     assert [path for path, _ in search.files(some(["一", "二"]))] == paths
     assert not set(paths[2:]) & {path for path, _ in search.files(some(["一", "改了"]))}
 
@@ -136,7 +138,24 @@ def test_the_carrier_goes_by_the_size_of_the_texts(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(search, "LARGE", 10)
     assert search.choose(some(["一二三四五六七八九十"])) == "index"
     names = [path.rsplit("/", 1)[1] for path, _ in search.files(some(["一二三四五六七八九十"]))]
-    assert names == ["listing.js", "traditional.js", "sections.js", "texts-0.js", "pairs-0.js"]
+    assert names == ["listing.js", "traditional.js", "documents.js", "sections-0.js", "texts-0.js", "pairs-0.js"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "carrier", "codes"),
+    [
+        ("{carrier: index}", "index", []),
+        ("{carrier: scan}", "scan", []),
+        ("{carrier: fast}", "auto", ["F101"]),
+        ("{carriage: scan}", "auto", ["F101"]),
+        ("scan", "auto", ["F101"]),
+    ],
+)
+def test_the_carrier_can_be_set(tmp_path: Path, setting: str, carrier: str, codes: list[str]) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"extra:\n  yandu:\n    search: {setting}\n", encoding="utf-8")
+    site, found = config.load(tmp_path / "mkdocs.yml")
+    assert site.search_carrier == carrier
+    assert [one.code for one in found if one.loc.file == "mkdocs.yml"] == codes
 
 
 @pytest.mark.parametrize("carrier", CARRIERS)
@@ -188,18 +207,33 @@ def test_lists_are_cut_into_shards_by_pair(monkeypatch: pytest.MonkeyPatch) -> N
     assert cut == [("一", "一! ,!三("), ("一二", "一!二#&!三!四*")]
 
 
+def flats(records: list[Record]) -> list[str]:
+    return [search.normalise(r.text) for r in records]
+
+
 def test_what_documents_have_in_common_stands_once() -> None:
-    records = [
-        record("标题，甲乙", "d/1/#1"), record("丙", "d/1/#1-2"), record("丁", "d/2/"), record("戊", "e/"),
-    ]  # fmt: skip
-    columns = sections.columns(records, [search.normalise(r.text) for r in records])
-    assert columns["documents"] == [
-        ["某镇工作要点", "d/", "2024-03", "要点", 3],
-        ["某镇工作要点", "e/", "2024-03", "要点", 1],
-    ]
-    assert sections.read(columns) == ([r.url for r in records], [4, 1, 1, 1])
+    records = [record("标题，甲乙", "d/1/#1"), record("丙", "d/1/#1-2"), record("丁", "d/2/"), record("戊", "e/")]
+    documents, [columns] = sections.write(records, flats(records))
+    common = ("某镇工作要点", "2024-03", "要点")
+    assert documents["documents"] == [[common[0], "d/", *common[1:], 3, 9], [common[0], "e/", *common[1:], 1, 2]]
+    assert documents["names"] == ["作风", "纪律"]
+    assert sections.read(documents, [columns]) == ([r.url for r in records], [4, 1, 1, 1])
     assert list(numbers.decode(str(columns["heads"]))) == [2, 0, 0, 0]
     assert columns["mixtures"] == [(0, 1)]
+
+
+def test_columns_are_cut_between_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sections, "SHARD", 2)
+    records = [record("一", url) for url in ("a/", "b/", "b/1/", "b/2/", "c/")]
+    documents, columns = sections.write(records, flats(records))
+    assert documents["shards"] == [2, 1]
+    assert sections.read(documents, columns) == ([r.url for r in records], [1] * 5)
+
+
+@given(st.lists(st.sampled_from(["d/", "d/1/", "d/9/#art-9", "d/9/#art-10", "d/10/", "e/x/#2-1", "e/x/#2-2", "e/"])))
+def test_addresses_are_read_as_written(urls: list[str]) -> None:
+    records = [record("一", url) for url in urls]
+    assert sections.read(*sections.write(records, flats(records)))[0] == urls
 
 
 def test_a_script_that_is_not_whole_gives_nothing() -> None:

@@ -1,7 +1,7 @@
 """The table of all messages, a room for each family; `diagnostics.py` has the forms in which they are printed.
 
-R reading (R101-R149 text, R150-R159 files, R160-R179 docx, R180-R189 pdf, R190-R199 html), F configuration, O outline,
-M metadata, T topics, P pages, E engine, S search.
+R reading (R101-R149 text, R150-R159 files, R160-R179 and R210-R219 docx, R180-R189 and R200-R209 pdf, R190-R199 html),
+F configuration, O outline, M metadata, T topics, P pages, E engine, S search.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ READERS: dict[str, Reader] = {
     "md": markdown.read,
     "docx": _isolated("docx"),
     "html": _isolated("html"),
-    "mht": _isolated("html"),
+    "mht": _isolated("web_archive"),
     "pdf": _isolated("pdf", limits.for_pdf),
     **{format: _converted(format) for format in office.FORMATS},
 }
@@ -89,12 +89,16 @@ def read_bytes(data: bytes, path: str) -> Reading:
 def _unexpected_text(data: bytes, path: str) -> Reading:
     """What looks like text under another name: read if it is, else said in terms of the name (R101, R112, R158)."""
     suffix = suffix_of(path)
-    if suffix not in sniff.SUFFIXES or suffix == ".xml":
+    nameless = sniff.says_nothing(suffix)
+    if not nameless and (suffix not in sniff.SUFFIXES or suffix == ".xml"):
         return None, (unknown(path),)
     source, found = plain.read(data, path)
+    if source is None and nameless:
+        return None, (unknown(path),)
     if source is None and sniff.is_binary(suffix) and [problem.code for problem in found] != ["R101"]:
         return None, (Diagnostic("R158", Loc(path), (suffix,)),)
-    return source, ((_misnamed(path, sniff.TXT),) if source else ()) + found
+    note = (_misnamed(path, sniff.TXT),) if source and not nameless else ()
+    return source, note + found
 
 
 def _misnamed(path: str, kind: sniff.Kind) -> Diagnostic:
@@ -113,7 +117,19 @@ def _through_office(data: bytes, path: str, format: str) -> Reading:
     bad = garbled(text)
     if len(bad) > _GARBLED:
         return None, (Diagnostic("R106", Loc(path), (text[bad[0] :][:12],)),)
-    return replace(source, format=format, sha256=sha256(data).hexdigest()), found
+    source = replace(source, format=format, sha256=sha256(data).hexdigest())
+    return (source, found) if office.encloses() else _without_pictures(source, found)
+
+
+def _without_pictures(source: Source, found: tuple[Diagnostic, ...]) -> Reading:
+    """A source whose pictures may be any files of this machine: LibreOffice could see them, and the document name them.
+
+    Nothing tells a picture that was inside the document from one that it linked, so all are left out (R173).
+    """
+    if not source.pictures:
+        return source, found
+    lost = Diagnostic("R173", Loc(source.path, source.pictures[0].line), (str(len(source.pictures)),))
+    return replace(source, pictures=()), (*found, lost)
 
 
 def _sidecar(content: Path, path: str) -> tuple[Meta, tuple[Diagnostic, ...]]:

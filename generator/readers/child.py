@@ -21,6 +21,7 @@ from typing import Any, NoReturn
 
 from ..source import Diagnostic, Loc
 from .limits import RESULT_SIZE, Limits
+from .wire import packed
 
 if sys.platform != "win32":
     import resource
@@ -181,13 +182,13 @@ def _is_installed(path: str) -> bool:
 
 
 def _result(read: Read, path: str, data: bytes) -> bytes:
-    """What a reader says, pickled; an exception of it becomes a finding: nothing uncaught leaves a reader."""
+    """What a reader says, as bytes; an exception of it becomes a finding: nothing uncaught leaves a reader."""
     try:
-        return pickle.dumps(read(data, path), pickle.HIGHEST_PROTOCOL)
+        return packed(read(data, path))
     except MemoryError:
         raise  # there may be none left to say so
     except Exception as error:
-        return pickle.dumps((None, (Diagnostic("R157", Loc(path), (_named(error),)),)))
+        return packed((None, (Diagnostic("R157", Loc(path), (_named(error),)),)))
 
 
 def _named(error: Exception) -> str:

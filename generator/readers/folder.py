@@ -1,6 +1,7 @@
 """The content folder (effect): which of its files are documents, what is said about the others, and the bytes of one.
 
-Regular files below the folder only: no link that leads out of it, no pipe, no device is ever opened.
+Regular files below the folder only: no link that leads out of it, no pipe, no device is ever opened. What is named as
+a document is one; what has another name is looked into.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from ..source import Diagnostic, Loc
-from .limits import FILE_SIZE, MIB
-from .sniff import SUFFIXES
+from .limits import FILE_SIZE, MIB, SNIFFED
+from .sniff import SUFFIXES, is_container, is_document
 
 SIDECAR = ".yml"
 MISNAMED = (".yml.txt", ".yaml.txt", ".yaml")
@@ -27,7 +28,7 @@ _SKIPPED_SUFFIX = ".tmp"
 
 
 def find(content: Path) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
-    """Paths below `content`, with `/` and sorted, of all files named as documents; findings on all others.
+    """Paths below `content`, with `/` and sorted, of all files that are documents; findings on all others.
 
     Silent: hidden files, `_config`. Reported: whatever else is not read, so that nothing vanishes.
     """
@@ -80,7 +81,7 @@ def _walk(folder: Path, content: Path, prefix: str) -> Iterator[Found]:
         if problem is None and _is_folder(entry):
             yield from _walk(folder / entry.name, content, path + "/")
         elif problem or not _is_sidecar(entry.name, stems):
-            yield path, problem or _unread(path)
+            yield path, problem or _unread(path, Path(entry.path))
 
 
 def _hidden(name: str) -> bool:
@@ -108,13 +109,30 @@ def _is_sidecar(name: str, stems: set[str]) -> bool:
     return suffix_of(name) == SIDECAR and PurePosixPath(name).stem in stems
 
 
-def _unread(path: str) -> Diagnostic | None:
+def _unread(path: str, file: Path) -> Diagnostic | None:
     """Why a regular file is not a document; None when it is one."""
     if path.lower().endswith(MISNAMED):
         return Diagnostic("R123", Loc(path))
     if suffix_of(path) in SUFFIXES:
         return None
-    return Diagnostic("R117", Loc(path)) if suffix_of(path) == SIDECAR else unknown(path)
+    if suffix_of(path) == SIDECAR:
+        return Diagnostic("R117", Loc(path))
+    return None if _holds_document(file, suffix_of(path)) else unknown(path)
+
+
+def _holds_document(file: Path, suffix: str) -> bool:
+    """Whether a file that is not named as a document is one, by its beginning or, where that says too little, by all.
+
+    One that cannot be opened is none.
+    """
+    try:
+        if file.stat().st_size > FILE_SIZE:
+            return False
+        with file.open("rb") as opened:
+            start = opened.read(SNIFFED)
+            return is_document(start + opened.read() if is_container(start) else start, suffix)
+    except OSError:
+        return False
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:

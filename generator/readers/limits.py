@@ -58,6 +58,12 @@ PDF_CPU = 240
 RESULT_SIZE = 256 * MIB
 """Bytes that a child may hand back: the text and the pictures of one document."""
 
+RESULT_TEXT = 32 * MIB
+"""Bytes of it that are no pictures; taken apart they need ten times the memory. 1,000 pages have 5 MiB."""
+
+GRACE = 5
+"""Seconds after a child's own wall time when the whole server is killed: it no longer answers."""
+
 
 # -- LibreOffice ------------------------------------------------------------------------------------------------------
 
@@ -71,7 +77,10 @@ OFFICE_CACHE = 256 * MIB
 """Bytes of converted documents that are kept, so that building and verifying convert each document once."""
 
 
-# -- zip and XML ------------------------------------------------------------------------------------------------------
+# -- OLE, zip and XML -------------------------------------------------------------------------------------------------
+
+OLE_ENTRIES = 4096
+"""Entries of the directory of a .doc that are looked at; a document with many drawings has hundreds."""
 
 ZIP_MEMBERS = 5000
 """Members of an archive; a Word file with 500 pictures has about 600."""
@@ -88,9 +97,6 @@ ZIP_RATIO = 200
 ZIP_RATIO_FROM = MIB
 """Bytes from which the ratio counts: XML that repeats itself packs a hundredfold at most."""
 
-XML_DEPTH = 256
-"""Elements inside one another; libxml2's own limit."""
-
 XML_TAGS = 3_000_000
 """Signs `<` in one XML part: each element takes about 130 bytes of memory. 1,000 pages have 300,000."""
 
@@ -99,6 +105,15 @@ PICTURE_SIZE = 20 * MIB
 
 PICTURES_TOTAL = 128 * MIB
 """Bytes of all pictures of one document."""
+
+
+# -- Word files -------------------------------------------------------------------------------------------------------
+
+WORD_COLUMNS = 63
+"""Columns of a table, Word's own limit; what has more is no table that can be shown."""
+
+STYLE_CHAIN = 64
+"""Styles followed from one to the one it is based on; Word allows no more than 11, others write longer chains."""
 
 
 # -- html -------------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..source import Diagnostic, Line, Loc, Piece
@@ -120,6 +120,19 @@ def pick(line: Line, spans: Iterable[tuple[int, int]]) -> Line:
         words.append(line.text[start:end])
         length += end - start
     return Line("".join(words), merged(pieces), line.level, indent=line.indent).cut(0)
+
+
+def row(cells: Sequence[Line]) -> Line:
+    """A row of a table, at least one cell: their words joined by tabs; a tab stands where its cell ends."""
+    pieces: list[Piece] = []
+    length = 0
+    for cell in cells:
+        pieces += [Piece(length + piece.offset, piece.line, piece.column) for piece in cell.pieces]
+        length += len(cell.text) + 1
+        pieces.append(Piece(length - 1, *cell.end))
+    text = "\t".join(cell.text for cell in cells)
+    used = (piece for piece in merged(pieces) if piece.offset < max(len(text), 1))
+    return Line(text, tuple(used), cells=tuple(cells))
 
 
 def _width(text: str) -> int:

@@ -1,7 +1,8 @@
 """Word files made by LibreOffice out of what only it can read (effect): .doc, .wps, .rtf, .odt, Word 2003 XML.
 
-It runs without network (a document may link pictures, which it would fetch), with a settings folder of its own that
-allows neither macros nor links, in a session of its own that is killed at its time limit, one at a time.
+It runs without network and without sight of other files (a document may link pictures, which it would fetch), with a
+settings folder of its own that allows neither macros nor links, in a session of its own that is killed at its time
+limit, one at a time. Where the system cannot shut it in, the reader must not trust the pictures that come back.
 """
 
 from __future__ import annotations
@@ -19,15 +20,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from ..source import Diagnostic, Loc
+from . import enclosure
 from .limits import OFFICE, OFFICE_CACHE, OFFICE_WRITES
+from .sniff import WORDS
 
 FORMATS = {"doc": "doc", "wps": "doc", "rtf": "rtf", "odt": "odt", "fodt": "fodt", "xml": "xml"}
 """Format, as `sniff` calls it → suffix under which LibreOffice is given the file."""
 
-WORDS = {
-    "doc": "旧版 Word 文档（.doc）", "wps": "WPS 文档（.wps）", "rtf": "RTF 文档", "odt": "ODT 文档",
-    "fodt": "ODT 文档（XML）", "xml": "Word 2003 XML 文档",
-}  # fmt: skip
 VARIABLE = "YANDU_SOFFICE"
 """Environment variable with the path of LibreOffice, where it stands in an unusual place."""
 _NAMES = ("soffice", "libreoffice")
@@ -36,10 +35,9 @@ _PLACES = (
     "/snap/bin/libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.com", r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
 )  # fmt: skip
-_OFFLINE = ("unshare", "--user", "--map-root-user", "--net")
 _DEAD_PORT = 9
-"""Nobody listens there (discard); the proxy it is told to use where the system cannot cut the network off."""
-_LIMITED = 'ulimit -c 0; ulimit -t {cpu}; ulimit -v {memory}; ulimit -f {writes}; exec "$@"'
+"""Nobody listens there (discard); the proxy it is told to use where the system cannot shut it in."""
+_LIMITED = 'ulimit -c 0; ulimit -t {cpu}; ulimit -v {memory}; ulimit -f {writes}; ulimit -n {files}; exec "$@"'
 
 _SETTINGS = (
     ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
@@ -94,6 +92,12 @@ def find() -> str | None:
     return next((found for found in map(shutil.which, (*_NAMES, *_PLACES)) if found), None)
 
 
+def encloses() -> bool:
+    """Whether the system lets us run LibreOffice where it sees no other file; tried once."""
+    program = find()
+    return program is not None and _can_enclose(os.path.realpath(program))
+
+
 def _remember(key: str, word: bytes) -> None:
     """Keeps a converted file; the oldest go when there are too many."""
     _cache[key] = word
@@ -107,6 +111,7 @@ def _converted(program: str, data: bytes, suffix: str) -> tuple[bytes | None, st
         room = Path(name)
         given = room / f"document.{suffix}"
         given.write_bytes(data)
+        (room / enclosure.ROOT).mkdir()
         _write_settings(room / "profile")
         ended = _run(program, room, given)
         return _made(room / "out" / "document.docx", ended)
@@ -150,24 +155,34 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _command(program: str, room: Path, given: Path) -> list[str]:
-    """LibreOffice behind what takes its network and its memory away."""
-    limits = _LIMITED.format(cpu=OFFICE.cpu, memory=OFFICE.memory // 1024, writes=OFFICE_WRITES // 512)
-    guard = ["sh", "-c", limits, "sh", *(_OFFLINE if _can_go_offline() else ())] if os.name == "posix" else []
-    return [
-        *guard, program, "--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck",
+    """LibreOffice behind what takes memory, network and the sight of other files away from it."""
+    real = os.path.realpath(program)
+    command = [
+        real, "--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck",
         "-env:UserInstallation=" + (room / "profile").as_uri(),
         "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(room / "out"), str(given),
     ]  # fmt: skip
+    return [*_guard(), *(enclosure.enclosed(str(room), real, *command) if _can_enclose(real) else command)]
+
+
+def _guard() -> list[str]:
+    """What gives the command behind it its limits; nothing on Windows."""
+    words = _LIMITED.format(
+        cpu=OFFICE.cpu, memory=OFFICE.memory // 1024, writes=OFFICE_WRITES // 512, files=OFFICE.files
+    )
+    return ["sh", "-c", words, "sh"] if os.name == "posix" else []
 
 
 @cache
-def _can_go_offline() -> bool:
-    """Whether the system lets us run a program without any network; tried once."""
-    try:
-        tried = subprocess.run([*_OFFLINE, "true"], capture_output=True, timeout=10)
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return tried.returncode == 0
+def _can_enclose(program: str) -> bool:
+    """Whether the room can be made and the program can be seen from inside."""
+    with tempfile.TemporaryDirectory(prefix="yandu-") as name:
+        (Path(name) / enclosure.ROOT).mkdir()
+        command = enclosure.enclosed(name, program, "sh", "-c", '[ -x "$1" ]', "sh", program)
+        try:
+            return subprocess.run(command, capture_output=True, timeout=OFFICE.wall).returncode == 0
+        except (OSError, subprocess.TimeoutExpired):
+            return False
 
 
 def _environment(room: Path) -> dict[str, str]:

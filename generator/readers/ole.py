@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from struct import error, iter_unpack, unpack_from
 
+from .limits import OLE_ENTRIES
+
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKS = 0xFFFFFFFA
 """Sector numbers from here on are marks: end of chain, free, none."""
 _ENTRY = 128
-_ENTRIES = 4096
-"""Entries of a directory that are looked at; a document with many drawings has hundreds."""
 _SMALL = 4096
 """Streams shorter than this stand elsewhere (in the mini stream); a Word text never is."""
 
@@ -54,7 +54,7 @@ def _directory(data: bytes, size: int) -> list[Entry]:
     sector = unpack_from("<I", data, 48)[0]
     entries: list[Entry] = []
     seen: set[int] = set()
-    while (start := (sector + 1) * size) < len(data) and sector not in seen and len(entries) < _ENTRIES:
+    while (start := (sector + 1) * size) < len(data) and sector not in seen and len(entries) < OLE_ENTRIES:
         seen.add(sector)
         for offset in range(start, min(start + size, len(data) - _ENTRY + 1), _ENTRY):
             entries.append(_entry(data, offset))

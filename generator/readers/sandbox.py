@@ -1,13 +1,12 @@
 """Reading a risky document in a process of its own (effect): whatever it does there, we go on.
 
-The other side is `child.py`. What comes back is taken apart by an unpickler that knows the records of `source` and
-nothing else: a child that was taken over can lie about its document, and no more.
+The other side is `child.py`. What comes back is plain JSON, checked field by field in `wire.py`: a child that was taken
+over can lie about its document, and no more.
 """
 
 from __future__ import annotations
 
 import atexit
-import io
 import os
 import pickle
 import signal
@@ -16,22 +15,18 @@ import sys
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
-from .. import source as records
-from ..source import Diagnostic, Loc, Source
+from ..source import Diagnostic, Loc
 from .child import ANSWER, NO_MEMORY, REQUEST
-from .limits import CHILD, MIB, RESULT_SIZE, Limits
-
-Reading = tuple[Source | None, tuple[Diagnostic, ...]]
+from .limits import CHILD, GRACE, MIB, RESULT_SIZE, Limits
+from .wire import Reading, unpacked
 
 _START = "import sys; sys.path[:] = sys.argv[1:]; from generator.readers import child; child.serve()"
 """Run by Python in isolated mode: no variable and no file of the current folder decides what is imported."""
-_GRACE = 5
-"""Seconds after a child's own wall time when the whole server is killed: it no longer answers."""
 _ALARM, _CPU, _KILL = (int(getattr(signal, name, 99)) for name in ("SIGALRM", "SIGXCPU", "SIGKILL"))
 """What ends a child at its wall time, at its computing time, and without a word; 99 where there are no such signals."""
-_RECORDS = frozenset({"Source", "Line", "Piece", "Picture", "Omission", "Meta", "Diagnostic", "Loc"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +40,7 @@ class Report:
     seconds: float
     """That it computed."""
     result: bytes
-    """What it said, pickled."""
+    """What it said, as `wire.packed` makes it."""
 
 
 def read(reader: str, data: bytes, path: str, limits: Limits = CHILD) -> Reading:
@@ -54,8 +49,8 @@ def read(reader: str, data: bytes, path: str, limits: Limits = CHILD) -> Reading
     if report.ending or not report.result:
         return None, (_death(report.ending, path, limits),)
     try:
-        return _records(report.result)
-    except Exception as error:  # a lying child: unpickling may raise anything
+        return unpacked(report.result, path, sha256(data).hexdigest())
+    except Exception as error:  # a lying child: whichever way its words fall apart
         return None, (Diagnostic("R157", Loc(path), (type(error).__name__,)),)
 
 
@@ -65,7 +60,7 @@ def run(reader: str, data: bytes, path: str, limits: Limits = CHILD) -> Report:
     with _lock:
         server = _running()
         expired = threading.Event()
-        watch = threading.Timer(limits.wall + _GRACE, _give_up, (server, expired))
+        watch = threading.Timer(limits.wall + GRACE, _give_up, (server, expired))
         watch.start()
         try:
             return _asked(server, request)
@@ -155,36 +150,12 @@ def _give_up(server: Server, expired: threading.Event) -> None:
     _kill(server)
 
 
-# -- what comes back ---------------------------------------------------------------------------------------------------
-
-
-class Records(pickle.Unpickler):
-    """An unpickler of our records and of nothing else."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        """A class of `source`; anything else is refused."""
-        if module != records.__name__ or name not in _RECORDS:
-            raise pickle.UnpicklingError(f"{module}.{name}")
-        return getattr(records, name)
-
-
-def _records(result: bytes) -> Reading:
-    found, problems = Records(io.BytesIO(result)).load()
-    whole = found is None or isinstance(found, Source)
-    if not whole or not isinstance(problems, tuple) or not all(isinstance(one, Diagnostic) for one in problems):
-        raise TypeError
-    return found, problems
-
-
 def _death(ending: int, path: str, limits: Limits) -> Diagnostic:
     """Why a child ended before it had read its document."""
     if ending == -_ALARM:
         return Diagnostic("R156", Loc(path), ("时间", f"{limits.wall} 秒"))
     if ending == -_CPU:
         return Diagnostic("R156", Loc(path), ("计算时间", f"{limits.cpu} 秒"))
-    if ending in (
-        NO_MEMORY,
-        -_KILL,
-    ):  # the latter by the system, short of memory, or by the server, its answer being too long
+    if ending in (NO_MEMORY, -_KILL):  # killed by the system, short of memory, or by the server: its answer is too long
         return Diagnostic("R156", Loc(path), ("内存", f"{limits.memory // MIB} MB"))
     return Diagnostic("R157", Loc(path), (f"读取程序意外退出，代号 {ending}",))

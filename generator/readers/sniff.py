@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from . import ole
-from .limits import SNIFFED
+from .limits import SNIFFED, ZIP_MEMBERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,9 @@ DOCX, DOC, WPS = (
 RTF, ODT, WORD_XML = Kind("rtf", "RTF 文档"), Kind("odt", "ODT 文档"), Kind("xml", "Word 2003 XML 文档")
 FLAT_ODT = Kind("fodt", "ODT 文档（XML）")
 PDF, HTML, MHT = Kind("pdf", "PDF 文件"), Kind("html", "网页"), Kind("mht", "网页归档文件（.mht）")
+READABLE = (TXT, MARKDOWN, DOCX, DOC, WPS, RTF, ODT, FLAT_ODT, WORD_XML, PDF, HTML, MHT)
+WORDS = {kind.format: kind.words for kind in READABLE}
+"""Format → what a clerk calls it, wherever one is named."""
 LOCKED = Kind("", "加密的文档", "R151")
 
 
@@ -89,8 +92,6 @@ _MEMBERS = (
 )  # fmt: skip
 """Beginnings of member names; the first member that fits one decides: what is packed inside comes after."""
 _LOCAL_HEADER = re.compile(rb"PK\x03\x04")
-_NAMES = 5000
-"""Members of an archive whose names are looked at; the first ones decide."""
 _CONTENT_TYPES = "[Content_Types].xml"
 _OPEN_DOCUMENT = (
     (b"opendocument.text", ODT), (b"opendocument.spreadsheet", _other("ODS 表格")),
@@ -103,9 +104,11 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", 
 _PROLOG = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->)", re.DOTALL)
 _PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|head|body|meta|title)\b", re.IGNORECASE)
 _WHOLE_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html)\b.*<(?:body|/head)\b", re.IGNORECASE | re.DOTALL)
-_MAIL = re.compile(r"\s*[A-Za-z-]{2,40}:\s")
-_MIME = re.compile(r"^MIME-Version:.*^Content-Type:\s*(?:multipart/|text/html)", re.I | re.M | re.S)
-_MIME_TURNED = re.compile(r"^Content-Type:\s*(?:multipart/|text/html).*^MIME-Version:", re.I | re.M | re.S)
+_MAIL = re.compile(r"[A-Za-z-]{2,40}:\s")
+_HEADER_END = re.compile(r"\r?\n[ \t]*\r?\n")
+_MIME = re.compile(r"^MIME-Version:", re.I | re.M)
+_PARTS = re.compile(r"^Content-Type:\s*multipart/related", re.I | re.M)
+_PAGE_OR_PARTS = re.compile(r"^Content-Type:\s*(?:multipart/|text/html)", re.I | re.M)
 _XML = (
     (re.compile(r'<\?mso-application\s+progid="Word\.Document"|<w:wordDocument\b'), WORD_XML),
     (re.compile(r'<\?mso-application\s+progid="Excel'), EXCEL),
@@ -122,14 +125,33 @@ def sniff(data: bytes, suffix: str) -> Kind:
     return _binary(data, suffix) or _text(_beginning(data), suffix)
 
 
+def is_container(start: bytes) -> bool:
+    """Whether a file that begins so is told by what it holds (zip, OLE), wherever in it that stands."""
+    return start.startswith((b"PK\x03\x04", ole.MAGIC))
+
+
+def is_document(data: bytes, suffix: str) -> bool:
+    """Whether the content, or the first part of it, is that of a document that is read, under a suffix of no document.
+
+    Text is one where the suffix says nothing; under any other it may be a program, a list, a log.
+    """
+    kind = sniff(data, suffix)
+    return bool(kind.format) and (kind != TXT or says_nothing(suffix))
+
+
 def is_binary(suffix: str) -> bool:
     """Whether a file of that name should not be plain text."""
     return suffix in _BINARY
 
 
 def expected(kind: Kind, suffix: str) -> bool:
-    """Whether a file's name and content agree; a suffix that says nothing agrees with all."""
-    return kind.format in SUFFIXES.get(suffix, (kind.format,))
+    """Whether a file's name and content agree; a text may have no suffix."""
+    return kind.format in SUFFIXES.get(suffix, ()) or (kind == TXT and says_nothing(suffix))
+
+
+def says_nothing(suffix: str) -> bool:
+    """Whether a suffix is none: empty, or the number that ends a name (`讲话.2024`)."""
+    return not suffix or suffix[1:].isdecimal()
 
 
 def _binary(data: bytes, suffix: str) -> Kind | None:
@@ -179,7 +201,7 @@ def _is_locked(beginning: bytes) -> bool:
 
 def _archive(data: bytes) -> Kind:
     """The kind of a zip archive, by the names of its members."""
-    names = [_member(data, match.start()) for match in islice(_LOCAL_HEADER.finditer(data), _NAMES)]
+    names = [_member(data, match.start()) for match in islice(_LOCAL_HEADER.finditer(data), ZIP_MEMBERS)]
     if names[:1] and names[0].startswith("mimetype"):
         return next((kind for mark, kind in _OPEN_DOCUMENT if mark in data[30:128]), _PACKED)
     found = (kind for name in names for head, kind in _MEMBERS if name.startswith(head))
@@ -209,15 +231,22 @@ def _text(start: str, suffix: str) -> Kind:
     by_mark = next((kind for mark, kind in _XML if mark.search(start[:4096])), None)
     if by_mark and start.lstrip().startswith("<"):
         return by_mark
-    if "mht" in SUFFIXES.get(suffix, ()) and _MAIL.match(start):
-        return MHT
-    if _MAIL.match(start) and (_MIME.search(start[:4096]) or _MIME_TURNED.search(start[:4096])):
+    if _is_web_archive(start[:4096].lstrip(), suffix):
         return MHT
     if suffix in (".txt", ".md"):
         return HTML if _WHOLE_PAGE.match(body) else (MARKDOWN if suffix == ".md" else TXT)
     if "html" in SUFFIXES.get(suffix, ()) or _PAGE.match(body):
         return HTML
     return NAMED.get(suffix, TXT)
+
+
+def _is_web_archive(start: str, suffix: str) -> bool:
+    """Whether a file is a MIME message that holds a page (RFC 2557); some programs leave MIME-Version out."""
+    header = _HEADER_END.split(start, maxsplit=1)[0]
+    if not _MAIL.match(header):
+        return False
+    whole = _MIME.search(header) and _PAGE_OR_PARTS.search(header)
+    return bool("mht" in SUFFIXES.get(suffix, ()) or _PARTS.search(header) or whole)
 
 
 def _prolog(start: str) -> int:

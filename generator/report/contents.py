@@ -17,6 +17,7 @@ from .html import page as whole
 from .sorting import GRADES, Sorted
 
 HEAD = ("标题", "文件", "种类", "网页", "节", "要看的")
+PASSED_OVER_ADVICE = "它们不算差错。其中有要发布的，请按提示改好。"
 LEFT_OUT_ADVICE = "改好以后放回原处，重新运行 yandu build 即可；其余文件不受影响。"
 
 
@@ -30,7 +31,8 @@ def page(documents: Sequence[Document], pages: Mapping[str, int], found: Sorted,
         element(
             "p", "本报告只给整理文件的人看，里面有网站上不公开的内容。请不要转发，也不要放到网站上。", style="inner"
         ),
-        *_left_out(found.left_out),
+        *_files("没有收进去的文件", found.left_out, LEFT_OUT_ADVICE),
+        *_files("不作资料读取的文件", found.passed_over, PASSED_OVER_ADVICE),
         *_site(found.site),
         *_documents(documents, pages, found),
     )
@@ -50,20 +52,21 @@ def _counts(documents: Sequence[Document], pages: int, found: Sorted) -> str:
     characters = sum(size(part) for document in documents for part in document.parts)
     return (
         f"收进去 {len(documents)} 份文件（{pages} 个网页，{len(sections):,} 节，约 {characters:,} 字，{tables} 个表格，"
-        f"{pictures} 张图片，{notes} 条注释），没有收进去 {len(found.left_out)} 个文件。"
+        f"{pictures} 张图片，{notes} 条注释），没有收进去 {len(found.left_out)} 份文件"
+        + (f"，另有 {len(found.passed_over)} 个不作资料读取。" if found.passed_over else "。")
     )
 
 
-def _left_out(files: Mapping[str, Sequence[Diagnostic]]) -> Iterator[Child]:
-    """Every file that is not on the site, the gravest first."""
+def _files(heading: str, files: Mapping[str, Sequence[Diagnostic]], advice: str) -> Iterator[Child]:
+    """Every file of a kind that is not on the site, the gravest first."""
     if not files:
         return
-    yield element("h2", f"没有收进去的文件（{len(files)} 个）")
+    yield element("h2", f"{heading}（{len(files)} 个）")
     ordered = sorted(files.items(), key=lambda item: (min(GRADES.index(severity(d)) for d in item[1]), item[0]))
     for path, found in ordered:
         yield element("h3", path)
         yield listed(found)
-    yield element("p", LEFT_OUT_ADVICE, style="soft")
+    yield element("p", advice, style="soft")
 
 
 def _site(found: Sequence[Diagnostic]) -> Iterator[Child]:

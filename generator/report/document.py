@@ -9,16 +9,14 @@ from lxml import etree
 from ..diagnostics import severity
 from ..labels import FIELDS, kilobytes, label, place, size
 from ..model import Document, Section, Table
-from ..omissions import Kind, grouped
+from ..omissions import ALL, Kind, Shown, grouped
+from ..readers.sniff import WORDS
 from ..source import Diagnostic, Omission, Source
 from .findings import listed
 from .html import Child, element, facts, link, table
 from .html import page as whole
 
-FORMATS = {
-    "txt": "文本文件", "md": "Markdown 文件", "docx": "Word 文件", "doc": "旧版 Word 文件",
-    "wps": "WPS 文件", "rtf": "RTF 文件", "odt": "ODT 文件", "pdf": "PDF 文件", "html": "网页",
-}  # fmt: skip
+NOT_PUBLISHED: dict[Shown, str] = {"count": "网站上只列数目", "clerk": "网站上不提"}
 UNKNOWN = "没有找到"
 BRANCHES = 80  # entries of the outline that are shown
 DEPTH = 2
@@ -33,7 +31,7 @@ def page(document: Document, pages: int, found: Sequence[Diagnostic], *, publish
         f"{title} · 生成报告",
         element("p", link("‹ 全部文件", "index.html")),
         element("h1", title),
-        element("p", f"{source.path}（{format_name(source)}）", style="soft"),
+        element("p", f"{source.path}，{format_name(source)}", style="soft"),
         element("p", "本页只给整理文件的人看，里面有网站上不公开的内容。请不要转发，也不要放到网站上。", style="inner"),
         *(element("p", one) for one in site),
         *_findings(found, source),
@@ -48,7 +46,7 @@ def page(document: Document, pages: int, found: Sequence[Diagnostic], *, publish
 
 def format_name(source: Source) -> str:
     """What kind of file it is, in words."""
-    return FORMATS.get(source.format, source.format)
+    return WORDS.get(source.format, source.format)
 
 
 def _findings(found: Sequence[Diagnostic], source: Source) -> Iterator[Child]:
@@ -155,14 +153,14 @@ def _left_out(source: Source) -> Iterator[Child]:
     yield element("h2", "没有放进正文的")
     if not source.omitted:
         yield element("p", "没有。")
-    for kind, group in grouped(source.omitted, "words", "count", "nothing"):
+    for kind, group in grouped(source.omitted, *ALL):
         yield from _kind(kind, group, source)
 
 
 def _kind(kind: Kind, group: Sequence[Omission], source: Source) -> Iterator[Child]:
     heading = element("h3", f"{kind.name}（{len(group)} 处）")
-    if kind.shown == "count":
-        heading.append(element("span", "网站上只列数目", style="badge warning"))
+    if kind.shown in NOT_PUBLISHED:
+        heading.append(element("span", NOT_PUBLISHED[kind.shown], style="badge warning"))
     yield heading
     if kind.why:
         yield element("p", kind.why, style="soft")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from ..diagnostics import severity
 from ..model import Document
@@ -12,6 +13,8 @@ from ..source import Diagnostic
 
 GRADES = ("error", "warning", "info")
 SIDECAR = ".yml"
+PASSED_OVER = frozenset({"R112", "R113", "R114", "R116", "R117", "R123", "R159"})
+"""Codes that say why a file is not taken for a document; no failure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,9 @@ class Sorted:
     documents: dict[str, list[Diagnostic]]
     """Document id → findings on its file, its data file included."""
     left_out: dict[str, list[Diagnostic]]
-    """Path of a file that is not on the site → why."""
+    """Path of a file that should be on the site and is not → why."""
+    passed_over: dict[str, list[Diagnostic]]
+    """Path of a file that is no document → what it is: a picture, a table, a link, a draft."""
     site: list[Diagnostic]
     """On the set-up, the pages, the engine."""
 
@@ -33,17 +38,29 @@ def sort(documents: Sequence[Document], found: Iterable[Diagnostic]) -> Sorted:
         files.setdefault(document.source.path, []).append(document)
     beside = {path.rpartition(".")[0] + SIDECAR: path for path in files}
     own: dict[str, list[Diagnostic]] = {document.id: [] for document in documents}
-    left_out: dict[str, list[Diagnostic]] = {}
+    rest: dict[str, list[Diagnostic]] = {}
     site: list[Diagnostic] = []
     for finding in sorted(found, key=lambda d: (GRADES.index(severity(d)), d.loc.file, d.loc.line)):
         file = finding.loc.file
         if holders := files.get(file) or files.get(beside.get(file, "")):
             own[_holder(holders, finding.loc.line if file in files else 0).id].append(finding)
         elif finding.code.startswith("R"):
-            left_out.setdefault(file, []).append(finding)
+            rest.setdefault(file, []).append(finding)
         else:
             site.append(finding)
-    return Sorted(own, left_out, site)
+    failed = left_out(chain.from_iterable(rest.values()))
+    passed = {file: ones for file, ones in rest.items() if file not in failed}
+    return Sorted(own, {file: ones for file, ones in rest.items() if file in failed}, passed, site)
+
+
+def passed_over(found: Iterable[Diagnostic]) -> frozenset[str]:
+    """Files that are not taken for documents."""
+    return frozenset(d.loc.file for d in found if d.code in PASSED_OVER)
+
+
+def left_out(found: Iterable[Diagnostic]) -> frozenset[str]:
+    """Files that should be on the site and are not: an error in reading leaves a file out whole, nothing else does."""
+    return frozenset(d.loc.file for d in found if d.code.startswith("R") and severity(d) == "error")
 
 
 def _begin(document: Document) -> int:

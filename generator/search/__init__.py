@@ -38,7 +38,9 @@ def files(
     """The search's files as (path below docs/, content), `LISTING` first; `words` is what `vocabulary.build` found."""
     chosen = choose(records) if carrier == "auto" else carrier
     flats = [units(normalise(record.text)) for record in records]
-    inner = [(name("sections"), pack(sections.columns(records, flats)))]
+    documents, columns = sections.write(records, flats)
+    inner = [(name("documents"), pack(documents))]
+    inner += [(name("sections", number), pack(shard)) for number, shard in enumerate(columns)]
     shards = list(texts.shards(records, TEXTS["index" if chosen == "index" else "scan"]))
     inner += [(name("texts", number), pack(texts.table(shard))) for number, shard in enumerate(shards)]
     lists = list(pairs.shards(pairs.lists(flats))) if chosen == "index" else []

@@ -18,5 +18,5 @@ def folder(version: str) -> str:
 
 
 def name(kind: str, number: int | None = None) -> str:
-    """`sections.js`, `texts-12.js`, `pairs-3.js`."""
+    """`documents.js`, `sections-0.js`, `texts-12.js`, `pairs-3.js`."""
     return f"{kind}.js" if number is None else f"{kind}-{number}.js"

@@ -1,11 +1,12 @@
-"""What is known of all sections without their texts: enough to rank, count and filter, and to open them.
+"""What is known of the sections without their texts: enough to rank, count and filter them, and to open them.
 
-One row a section would repeat every name; so there are columns, and what a document has in common stands once.
+Names that repeat stand once: what a document has in common, in `documents`; of its sections there are columns of
+values, cut into files by whole documents, so that the browser loads only those of documents with hits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from posixpath import commonprefix
 from typing import Any
@@ -16,6 +17,11 @@ from .normalise import normalise, units
 
 BREAK = " "
 """Parts addresses; none holds a blank."""
+SHARD = 1_000
+"""Sections after which the next file begins with the next document."""
+
+Row = tuple[Record, str]
+"""A section and its normalised text in units of UTF-16."""
 
 
 class Numbered(dict[Hashable, int]):
@@ -26,41 +32,69 @@ class Numbered(dict[Hashable, int]):
         return self[thing]
 
 
-def columns(records: Sequence[Record], flats: Sequence[str]) -> dict[str, object]:
-    """The columns; `flats` are the normalised texts of the records, in units of UTF-16.
+def write(records: Sequence[Record], flats: Sequence[str]) -> tuple[dict[str, object], list[dict[str, object]]]:
+    """The file of documents, and the files of columns.
 
-    `documents`: [title, address, date, kind, how many sections] in order. Then a value for every section: `urls` below
-    its document's address, each as the number of characters it begins with like the one before, and the rest; `levels`
-    of nesting (0: the document itself and its parts); `heads`: how many characters of the text are its heading;
-    `sizes`: how many it has; `topics`: which of `mixtures` of topics, each given as numbers of `names`.
+    `documents`: [title, address, date, kind, how many sections, how many units of text] in order, a text taking a unit
+    more than it has; `shards`: how many documents each file of columns has; `names` of the topics.
     """
-    names, mixtures = Numbered(), Numbered()
-    topics = [mixtures[tuple(names[name] for name in record.topics)] for record in records]
-    documents, urls = [], []
-    for (_, folder), group in groupby(records, key=lambda record: (record.source, _folder(record))):
-        rows = list(group)
-        documents.append([rows[0].document, folder, rows[0].date, rows[0].kind, len(rows)])
-        urls += [row.url.removeprefix(folder) for row in rows]
+    names = Numbered()
+    documents = list(_documents(zip(records, flats, strict=True)))
+    shards = list(_shards(documents))
+    columns = [_columns([row for document in shard for row in document], names) for shard in shards]
+    heads = [_document(document) for document in documents]
+    return {"documents": heads, "shards": [len(shard) for shard in shards], "names": list(names)}, columns
+
+
+def _documents(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    for _, group in groupby(rows, key=lambda row: (row[0].source, _folder(row[0]))):
+        yield list(group)
+
+
+def _shards(documents: Sequence[list[Row]]) -> Iterator[Sequence[list[Row]]]:
+    start = size = 0
+    for end, document in enumerate(documents, 1):
+        size += len(document)
+        if size >= SHARD or end == len(documents):
+            yield documents[start:end]
+            start, size = end, 0
+
+
+def _document(rows: Sequence[Row]) -> list[object]:
+    first = rows[0][0]
+    taken = sum(len(flat) + 1 for _, flat in rows)
+    return [first.document, _folder(first), first.date, first.kind, len(rows), taken]
+
+
+def _columns(rows: Sequence[Row], names: Numbered) -> dict[str, object]:
+    """A value for every section of a file.
+
+    `urls` below the document's address, each as the number of characters it begins with like the one before, and the
+    rest; `levels` of nesting (0: the document itself and its parts); `heads`: how many units of the text are its
+    heading; `sizes`: how many it has; `topics`: which of `mixtures` of topics, given as numbers of `names`.
+    """
+    mixtures = Numbered()
+    urls = [record.url.removeprefix(_folder(record)) for record, _ in rows]
+    topics = [mixtures[tuple(names[name] for name in record.topics)] for record, _ in rows]
     return {
-        "documents": documents,
         "urls": BREAK.join(_after(before, url) for before, url in pairwise(["", *urls])),
-        "levels": numbers.encode(len(record.place) for record in records),
-        "heads": numbers.encode(heading(record, flat) for record, flat in zip(records, flats, strict=True)),
-        "sizes": numbers.encode(map(len, flats)),
+        "levels": numbers.encode(len(record.place) for record, _ in rows),
+        "heads": numbers.encode(heading(record, flat) for record, flat in rows),
+        "sizes": numbers.encode(len(flat) for _, flat in rows),
         "topics": numbers.encode(topics),
         "mixtures": list(mixtures),
-        "names": list(names),
     }
 
 
-def read(columns: Mapping[str, Any]) -> tuple[list[str], list[int]]:
-    """Addresses and sizes of all sections out of `columns`."""
-    folders = [document[1] for document in columns.get("documents", ()) for _ in range(int(document[4]))]
-    urls, url = [], ""
-    for folder, entry in zip(folders, str(columns.get("urls", "")).split(BREAK), strict=False):
-        url = url[: next(numbers.decode(entry), 0)] + entry.lstrip(numbers.BEFORE)[1:]
-        urls.append(str(folder) + url)
-    return urls, list(numbers.decode(str(columns.get("sizes", ""))))
+def heading(record: Record, flat: str) -> int:
+    """How many units at the beginning of a normalised text are its heading; 0: it has none."""
+    title = units(normalise(record.title))
+    return len(title) if record.headed and flat.startswith(title) else 0
+
+
+def _folder(record: Record) -> str:
+    """Where the pages of the record's document lie: `slug/`."""
+    return record.url.partition("/")[0] + "/" if "/" in record.url else ""
 
 
 def _after(before: str, url: str) -> str:
@@ -69,12 +103,18 @@ def _after(before: str, url: str) -> str:
     return numbers.number(shared) + url[shared:]
 
 
-def _folder(record: Record) -> str:
-    """Where the pages of the record's document lie: `slug/`."""
-    return record.url.partition("/")[0] + "/" if "/" in record.url else ""
+def read(documents: Mapping[str, Any], shards: Sequence[Mapping[str, Any]]) -> tuple[list[str], list[int]]:
+    """Addresses and sizes of all sections out of what `write` wrote; those of a damaged file are missing."""
+    folders = [str(row[1]) for row in documents.get("documents", ()) for _ in range(int(row[4]))]
+    whole = [shard for shard in shards if "urls" in shard]
+    entries = [entry for shard in whole for entry in str(shard["urls"]).split(BREAK)]
+    sizes = [size for shard in whole for size in numbers.decode(str(shard.get("sizes", "")))]
+    return [folder + url for folder, url in zip(folders, _spelled(entries), strict=False)], sizes
 
 
-def heading(record: Record, flat: str) -> int:
-    """How many characters at the beginning of a normalised text are its heading; 0: it has none."""
-    title = units(normalise(record.title))
-    return len(title) if record.headed and flat.startswith(title) else 0
+def _spelled(entries: Sequence[str]) -> Iterator[str]:
+    """The addresses that `_after` shortened."""
+    url = ""
+    for entry in entries:
+        url = url[: next(numbers.decode(entry), 0)] + entry.lstrip(numbers.BEFORE)[1:]
+        yield url

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain
+from typing import Any
 
 from . import pairs, sections
 from .layout import LISTING, folder, name
@@ -23,7 +24,9 @@ class Shipped:
         listing = unpack(files.get(LISTING, ""))
         self._files, self._folder = files, folder(str(listing.get("version", "")))
         self._shards = len(listing.get("pairs", ())) if listing.get("carrier") == "index" else None
-        urls, sizes = sections.read(unpack(files.get(self._folder + name("sections"), "")))
+        documents = self._file(name("documents"))
+        columns = [self._file(name("sections", number)) for number, _ in enumerate(documents.get("shards", ()))]
+        urls, sizes = sections.read(documents, columns)
         self.texts = _by_url(urls, self._rows(len(listing.get("texts", ()))))
         """Address → normalised text of the sections there."""
         self._spans = _spans(urls, sizes)
@@ -59,16 +62,17 @@ class Shipped:
             self._lists[pair] = pairs.decode(self._written.get(pair, ""))
         return self._lists[pair]
 
+    def _file(self, path: str) -> dict[str, Any]:
+        return unpack(self._files.get(self._folder + path, ""))
+
     def _rows(self, shards: int) -> Iterator[str]:
         """The texts in order."""
         for number in range(shards):
-            table = unpack(self._files.get(self._folder + name("texts", number), ""))
-            yield from (str(row[-1]) for row in table.get("rows", ()))
+            yield from (str(row[-1]) for row in self._file(name("texts", number)).get("rows", ()))
 
     def _entries(self) -> Iterator[tuple[str, str]]:
         for number in range(self._shards or 0):
-            shard = unpack(self._files.get(self._folder + name("pairs", number), ""))
-            yield from pairs.entries(str(shard.get("entries", "")))
+            yield from pairs.entries(str(self._file(name("pairs", number)).get("entries", "")))
 
 
 def _by_url(urls: Iterable[str], rows: Iterable[str]) -> dict[str, str]:

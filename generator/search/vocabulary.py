@@ -27,7 +27,7 @@ KINDS = ("title", "term", "formula", "heading", "word")
 """What a word is; one that is several things is the first of them."""
 LIMIT = 140_000
 """Bytes of the file, compressed. Of large sites, the rarest headings and words are left out."""
-SAMPLE = 1_500_000
+SAMPLE = 1_000_000
 """Characters that are looked through for words; of more, every second text, or third, and so on."""
 LONGEST = 40
 """Characters of a heading that is offered."""

@@ -30,6 +30,7 @@ COUNT = re.compile(
     rf"(?<![\d第])([{DIGIT}两]|\d{{1,3}})(?:个|方面|点|项|条|大|级|种|件|类|步|层|手|重)([^,。;:，；：”’]{{0,10}})[”’]?[,:，：]?$"
 )
 TITLE_STOP = re.compile("[。，；：！？,;:!?]")
+GLOSSED = 400  # characters behind a series within which its items are explained
 LONGEST_LEAD = 30
 
 
@@ -111,7 +112,7 @@ def _item(text: str, start: int, words: int, end: int) -> Item:
 def _before_glosses(text: str, items: tuple[Item, ...]) -> tuple[Item, ...]:
     """一个是上传另一个是下达，上传就是…: where the items are explained behind the last one, that one ends before."""
     *others, last = items
-    rest = text[last.title.end :]
+    rest = text[last.title.end : last.title.end + GLOSSED]
     if any(f"{text[i.title.start : i.title.end]}就是" in rest for i in others):
         return (*others, Item(last.ordinal, Span(last.span.start, last.title.end), last.title))
     return items

@@ -1,10 +1,11 @@
 """Our search against the others, in one run: python -m tests.bench.search CONTENT [--pages N] [--without NAME …]
 
-CONTENT is a folder of documents. Its first N pages (documents in a random order that is always the same) are searched in headless Chromium by our two carriers, by Material for MkDocs with jieba, and by Pagefind as it comes and
-fed with pairs of characters (`pip install pagefind[extended]`, or leave both out: `--without Pagefind`). For each:
-processor seconds to build the index, its size on disk; bytes of the search and milliseconds until the first hit, in a
-browser that has seen nothing yet; milliseconds of later queries, median and 95th percentile; memory of the page;
-sections missed and wrongly found.
+CONTENT is a folder of documents. Its first N pages (documents in a random order that is always the same) are searched
+in headless Chromium by our two carriers, by Material for MkDocs with jieba, and by Pagefind as it comes and fed with
+pairs of characters (`pip install pagefind[extended]`, or leave both out: `--without Pagefind`). For each: processor
+seconds to build the index, its size on disk; bytes of the search and milliseconds until the first hit, in a browser
+that has seen nothing yet; milliseconds of later queries, median and 95th percentile; memory of the page; pages (with
+ours: sections of pages) missed and wrongly found.
 """
 
 from __future__ import annotations

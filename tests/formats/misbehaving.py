@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from generator.source import Line, Piece, Source
+from generator.source import Diagnostic, Line, Loc, Piece, Source
 
 Answer = tuple[Any, Any]
 LIBC = ctypes.CDLL(None)
@@ -107,6 +107,14 @@ def spoil(data: bytes, path: str) -> Answer:
 
 def odd(data: bytes, path: str) -> Answer:
     return "no source", ["no", "findings"]
+
+
+def another_file(data: bytes, path: str) -> Answer:
+    return Source("../index.md", sha256(data).hexdigest(), "txt", "", (Line("正文", (Piece(0, 1, 0),)),)), ()
+
+
+def another_place(data: bytes, path: str) -> Answer:
+    return None, (Diagnostic("R101", Loc("乙.docx")),)
 
 
 class Evil:

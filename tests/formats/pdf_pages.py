@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import pypdf
 from reportlab.pdfbase import pdfmetrics
@@ -95,40 +94,33 @@ def written(writer: pypdf.PdfWriter) -> bytes:
     return data.getvalue()
 
 
-def stream(content: bytes, head: bytes = b"") -> bytes:
-    """A stream object, compressed."""
-    packed = zlib.compress(content)
-    return b"<< %s /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (head, len(packed), packed)
+def stream(body: bytes, head: bytes = b"", length: int | None = None) -> bytes:
+    """A stream object's inside; its stated length may be a lie."""
+    return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(body) if length is None else length, head, body)
 
 
-def assembled(objects: Mapping[int, bytes]) -> bytes:
-    """A PDF of numbered objects; the catalog is number 1."""
-    data = bytearray(b"%PDF-1.7\n")
-    places = {}
-    for number, body in objects.items():
-        places[number] = len(data)
+def assembled(objects: Sequence[bytes]) -> bytes:
+    """A PDF of these objects, numbered from 1 (the catalog), with a right table of them."""
+    data = bytearray(b"%PDF-1.5\n%\xe2\xe3\xcf\xd3\n")
+    places = []
+    for number, body in enumerate(objects, 1):
+        places.append(len(data))
         data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    start = len(data)
-    data += b"xref\n0 1\n0000000000 65535 f \n"
-    for number, place in places.items():
-        data += b"%d 1\n%010d 00000 n \n" % (number, place)
-    data += b"trailer\n<< /Root 1 0 R /Size %d >>\nstartxref\n%d\n%%%%EOF\n" % (max(objects) + 1, start)
+    start, size = len(data), len(objects) + 1
+    data += b"xref\n0 %d\n0000000000 65535 f \n" % size
+    data += b"".join(b"%010d 00000 n \n" % place for place in places)
+    data += b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, start)
     return bytes(data)
 
 
-def one_page(content: bytes, font: bytes, more: Mapping[int, bytes] | None = None) -> bytes:
-    """A PDF with one page of given content and the font F1."""
-    return assembled(
-        {
-            1: b"<< /Type /Catalog /Pages 2 0 R >>",
-            2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-            3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
-            b"/Resources << /Font << /F1 5 0 R >> >> >>",
-            4: stream(content),
-            5: font,
-            **(more or {}),
-        }
-    )
+CATALOG, PAGES = b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
+MEDIA = b"/MediaBox [0 0 595 842]"
+PAGE = b"<< /Type /Page /Parent 2 0 R " + MEDIA + b" /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>"
+
+
+def one_page(content: bytes, font: bytes, *more: bytes, page: bytes = PAGE) -> bytes:
+    """A PDF with one page of given content and the font F1, object 5; `more` objects are numbered from 6."""
+    return assembled([CATALOG, PAGES, page, stream(content), font, *more])
 
 
 LATIN = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"

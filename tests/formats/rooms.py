@@ -1,10 +1,10 @@
-"""Small RTF, ODT, PDF and web archive files made from their words, for tests."""
+"""Small RTF, ODT and web archive files made from their words, for tests."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from email.message import EmailMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -68,30 +68,6 @@ def mht(html: str, *parts: tuple[str, bytes]) -> bytes:
 def web_page(body: str, head: str = "") -> bytes:
     """A page with an article of that inside."""
     return f'<!DOCTYPE html><html><head><meta charset="utf-8">{head}</head><body>{body}</body></html>'.encode()
-
-
-def pdf_objects(objects: Sequence[bytes], *, trailer: bytes = b"", root: int = 1) -> bytes:
-    """A PDF file of these objects, numbered from 1, with a right table of them."""
-    out = bytearray(b"%PDF-1.5\n%\xe2\xe3\xcf\xd3\n")
-    places = []
-    for number, body in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    out += b"trailer\n<< /Size %d /Root %d 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (
-        len(objects) + 1,
-        root,
-        trailer,
-        start,
-    )
-    return bytes(out)
-
-
-def pdf_stream(body: bytes, extra: bytes = b"", length: int | None = None) -> bytes:
-    """A stream object's inside; its stated length may be a lie."""
-    return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(body) if length is None else length, extra, body)
 
 
 class Listener:

@@ -240,6 +240,15 @@ def test_running_heads_are_named_and_page_numbers_are_not() -> None:
     assert [problem.args for problem in problems if problem.code == "R171"] == [("某市文件",)]
 
 
+def test_of_running_heads_what_is_deleted_or_hidden_is_told_apart() -> None:
+    inside = run("某市") + f"<w:del><w:r><w:delText>旧</w:delText></w:r></w:del>{run('密', '<w:vanish/>')}"
+    inside += BOX.format(paragraph("框里的页眉"))
+    found = source(docx(paragraph("正文"), parts={"header1": p(inside)}))
+    assert sorted((omission.reason, omission.text) for omission in found.omitted) == [
+        ("R168", "旧"), ("R169", "密"), ("R171", "某市 框里的页眉"),
+    ]  # fmt: skip
+
+
 # -- text boxes
 
 BOX = (
@@ -371,3 +380,27 @@ def test_no_text_at_all() -> None:
     found, problems = read(docx(paragraph()), "a.docx")
     assert found is None
     assert [problem.code for problem in problems] == ["R101"]
+
+
+def test_raised_and_lowered_figures_stay_so() -> None:
+    up, down = '<w:vertAlign w:val="superscript"/>', '<w:vertAlign w:val="subscript"/>'
+    words = "".join(
+        f"<w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r>"
+        for text, look in (
+            ("1.86×10", ""),
+            ("8", up),
+            ("m", ""),
+            ("3", up),
+            ("，CO", ""),
+            ("2", down),
+            ("，37", ""),
+            ("o", up),
+        )
+    )
+    assert texts(f"<w:p>{words}</w:p>") == ["1.86×10⁸m³，CO₂，37o"]
+
+
+def test_struck_words_are_shown_and_named() -> None:
+    body = "<w:p>" + run("5月6日") + run("5月8日", "<w:strike/>") + run("开会", '<w:strike w:val="0"/>') + "</w:p>"
+    assert texts(body) == ["5月6日5月8日开会"]
+    assert codes(body)["R210"] == ("1",)

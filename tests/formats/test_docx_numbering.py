@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from generator.readers.docx.number_formats import pictured, render
 from generator.readers.docx.numbering import Numbering
+from generator.readers.number_formats import pictured, render
 
 from .ooxml import SPACES, W, docx, paragraph
 

@@ -109,6 +109,30 @@ def test_deleted_rows_are_left_out_and_empty_ones_too() -> None:
     assert [problem.code for problem in problems] == ["R168"]
 
 
+def test_deleted_cells_are_left_out() -> None:
+    gone = cell("删去", properties='<w:cellDel w:id="1" w:author="某人"/>')
+    body = table(row("甲", gone, "乙"), row("丙", gone, "丁"), row(gone, gone, gone))
+    found, problems = read(docx(body), "a.docx")
+    assert found
+    assert [[one.text for one in line.cells] for line in found.lines] == [["甲", "乙"], ["丙", "丁"]]
+    assert [(omission.text, omission.reason) for omission in found.omitted] == [("删去", "R168")] * 5
+    assert [(problem.code, problem.args) for problem in problems] == [("R168", ("5",))]
+
+
+def test_hidden_rows_are_left_out_and_their_numbers_count() -> None:
+    number = paragraph("", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
+    formula = "<m:oMathPara><m:oMath><m:r><m:t>x</m:t></m:r></m:oMath></m:oMathPara>"
+    hidden = row(cell(number), cell("藏", table(row("内", cell(formula)))), properties="<w:hidden/>")
+    shown = row(cell(number), "显", properties='<w:hidden w:val="0"/>')
+    found, problems = read(docx(table(shown, hidden, shown) + paragraph("后"), parts={"numbering": LIST}), "a.docx")
+    assert found
+    assert [line.text for line in found.lines] == ["1\t显", "3\t显", "后"]
+    assert [(omission.text, omission.reason) for omission in found.omitted] == [
+        ("藏", "R169"), ("内", "R169"), ("x", "R169"),
+    ]  # fmt: skip
+    assert [(problem.code, problem.args) for problem in problems] == [("R169", ("3",))]
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -19,7 +19,8 @@ from generator.readers import sandbox
 
 from .hostile import GOOD
 from .ooxml import docx, paragraph
-from .rooms import WORDS, Listener, listening, mht, pdf_objects, web_page
+from .pdf_pages import assembled
+from .rooms import WORDS, Listener, listening, mht, web_page
 from .test_hostile_pdf import good as good_pdf
 from .test_hostile_web import ARTICLE
 from .test_hostile_word import PARTS, entity_document, laughs, picture, relation
@@ -77,7 +78,7 @@ def reaching(listener: Listener, secret: Path) -> dict[str, bytes]:
         "联.html": web_page(ARTICLE + page, head),
         "实体.html": f'<?xml version="1.0"?>{xxe}<html><body>{ARTICLE}<p>&e;</p></body></html>'.encode(),
         "联.mht": mht(web_page(ARTICLE + page, head).decode()),
-        "联.pdf": pdf_objects([action, b"<< /Type /Pages /Kids [] /Count 0 >>"]),
+        "联.pdf": assembled([action, b"<< /Type /Pages /Kids [] /Count 0 >>"]),
         "好.pdf": good_pdf(),
     }
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator.readers import office
-from generator.readers.limits import OFFICE, Limits
+from generator.readers.limits import OFFICE
 
 from .hostile import Case, case, check
 from .ole import compound, word
@@ -75,7 +76,7 @@ CASES = [
 def test_a_hostile_document_for_libreoffice(
     case: Case, soffice: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(office, "OFFICE", Limits(memory=OFFICE.memory, cpu=10, wall=20))
+    monkeypatch.setattr(office, "OFFICE", replace(OFFICE, cpu=10, wall=20))
     check(case, tmp_path, monkeypatch)
 
 

@@ -38,7 +38,8 @@ def page(charset: str) -> str:
         ("utf-8", "utf-8", "utf-8", False), ("utf-8", "", "utf-8", False), ("utf-8-sig", "gb2312", "utf-8-sig", True),
         ("gbk", "gb2312", "gb18030", False), ("gbk", "GBK", "gb18030", False), ("gbk", "", "gb18030", False),
         ("gbk", "utf-8", "gb18030", True), ("utf-8", "gb2312", "utf-8", True), ("gb18030", "big5", "gb18030", True),
-        ("utf-16", "unicode", "utf-16-le", False), ("utf-8", "no-such-thing", "utf-8", False), ("gbk", "base64", "gb18030", False),
+        ("utf-16", "unicode", "utf-16-le", False), ("utf-8", "no-such-thing", "utf-8", False),
+        ("gbk", "base64", "gb18030", False),
     ],
 )  # fmt: skip
 def test_what_the_bytes_are_goes_before_what_the_page_says(
@@ -87,12 +88,26 @@ def test_garbled_text_is_left_out() -> None:
     assert {problem.code for problem in found} == {"R106"}
 
 
+def test_lost_characters_here_and_there_are_named_and_the_page_is_read() -> None:
+    """Pictures of faces that a system could not store."""
+    text = web_pages.fragment().replace("考核内容", "\ufffd\ufffd考核内容")
+    source, found = html.read(text.encode(), "文.html")
+    assert source and len(source.lines) == len(TEXT)
+    assert [(problem.code, problem.loc.line) for problem in found] == [("R107", 5)]
+
+
+def test_what_is_garbled_in_scripts_does_not_matter() -> None:
+    script = "<script>var a='" + "锟斤拷" * 50 + "'</script>"
+    assert read((script + web_pages.fragment()).encode())[1] == ()
+
+
 # --- web archives
 
 
 def archive(html_part: bytes, *parts: bytes, kind: str = "related") -> bytes:
     """A MIME message of parts."""
-    head = f'From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/{kind};\r\n\ttype="text/html";\r\n\tboundary="--=_x"\r\n\r\n'
+    kinds = f'Content-Type: multipart/{kind};\r\n\ttype="text/html";\r\n\tboundary="--=_x"'
+    head = f"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n{kinds}\r\n\r\n"
     body = b"".join(b"----=_x\r\n" + part + b"\r\n" for part in (html_part, *parts))
     return head.encode() + body + b"----=_x--\r\n"
 
@@ -164,7 +179,8 @@ def test_tags_that_are_never_closed_lose_nothing(text: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "&nbsp;" * 200_000, "发文机关：市政府 " * 20_000, "打印【" * 79 + "甲", "A+" * 119 + "甲", "大中小" * 79, "第" * 200_000,
+        "&nbsp;" * 200_000, "发文机关：市政府 " * 20_000, "打印【" * 79 + "甲", "A+" * 119 + "甲", "大中小" * 79,
+        "第" * 200_000,
         "来 源 " * 50_000, "&#" * 300_000, "2023-" * 100_000, "首页>" * 60,
     ],
     ids=lambda line: line[:8],

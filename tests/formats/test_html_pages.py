@@ -66,7 +66,7 @@ def test_every_block_is_text_or_listed_as_left_out(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["council_2018", "council_2023", "hanweb"])
 def test_a_box_of_data_becomes_what_is_known_of_the_document(name: str) -> None:
-    given = read(FULL[name]())[0].announced
+    told = read(FULL[name]())[0].announced
     assert (told.title, told.number, told.issuer) == (TITLE, NUMBER, "云溪市人民政府办公室")
     assert told.date == "2023-03-06", "成文日期, not the day it was put on the web"
 
@@ -168,8 +168,10 @@ def test_a_table_behind_the_articles_element_is_kept() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "主办单位：中共云溪市委宣传部", "时间：2023年5月6日上午9时", "地点：市政府第一会议室", "今天分享给大家三点体会。",
-        "下一步工作打算", "上条所称河流，是指流经本市的河流。", "图1　组织体系", "来源于群众、服务于群众", "中小学名单",
+        "主办单位：中共云溪市委宣传部", "时间：2023年5月6日上午9时", "地点：市政府第一会议室",
+        "今天分享给大家三点体会。",
+        "下一步工作打算", "上条所称河流，是指流经本市的河流。", "图1　组织体系", "来源于群众、服务于群众",
+        "中小学名单",
         "作者：陈溪", "主题词：水利　考核　通知", "分类：甲类", "前言", "手机看病更方便",
     ],
 )  # fmt: skip
@@ -180,9 +182,12 @@ def test_lines_that_only_resemble_those_of_websites_are_text(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "【打印本页】　【关闭窗口】", "字号：大 中 小", "打印 | 收藏 | 分享", "扫一扫在手机打开当前页", "上一篇：关于防汛的通知",
-        "您当前的位置：首页 > 政务公开", "首页 > 政务公开 > 正文", "浏览次数：1024", "分享到：微信 微博", "阅读原文", "A+ A- 打印",
-        "来源：市水利局　作者：陈溪　发布时间：2023-03-09　点击数：12", "（责任编辑：陈溪）", "2023-03-09 10:20", "来源：新华社",
+        "【打印本页】　【关闭窗口】", "字号：大 中 小", "打印 | 收藏 | 分享", "扫一扫在手机打开当前页",
+        "上一篇：关于防汛的通知",
+        "您当前的位置：首页 > 政务公开", "首页 > 政务公开 > 正文", "浏览次数：1024", "分享到：微信 微博", "阅读原文",
+        "A+ A- 打印",
+        "来源：市水利局　作者：陈溪　发布时间：2023-03-09　点击数：12", "（责任编辑：陈溪）", "2023-03-09 10:20",
+        "来源：新华社",
         "版权所有：云溪市人民政府", "测ICP备12345678号", "凡本网注明来源的作品，转载须经同意",
     ],
 )  # fmt: skip
@@ -217,3 +222,23 @@ def test_labels_in_a_text_are_no_box_of_data() -> None:
 def test_in_a_fragment_all_is_the_article() -> None:
     source, _ = read(f'<div class="footer"><p>{TEXT[0]}</p></div><p>{LONG}</p><a href="x.html">附：名单</a>')
     assert texts(source) == [TEXT[0], LONG, "附：名单"]
+
+
+@pytest.mark.parametrize(
+    "tail", ["_通知公告_云溪市人民政府", "-通知公告-云溪市人民政府", " - 云溪市", "--云溪", "|云溪市", ""]
+)
+def test_the_title_of_a_page_is_known_without_the_names_of_the_site(tail: str) -> None:
+    page = f"<html><head><title>{TITLE}{tail}</title></head><body>{web_pages.fragment()}</body></html>"
+    assert read(page)[0].announced.title == TITLE
+
+
+@pytest.mark.parametrize("title", ["无标题文档", "Untitled Document", "正文", "a.docx", ""])
+def test_titles_that_say_nothing_are_none(title: str) -> None:
+    page = f"<html><head><title>{title}</title></head><body>{web_pages.fragment()}</body></html>"
+    assert read(page)[0].announced.title is None
+
+
+def test_the_name_of_the_site_is_no_title() -> None:
+    logo = '<div class="header"><h1>云溪市人民政府</h1><p>今天是个好日子</p></div>'
+    assert body(logo, f'<div id="zoom"><p align=center>{TITLE}</p>{web_pages.fragment()}</div>') == [TITLE, *TEXT]
+    assert body(logo, f'<div id="zoom">{web_pages.fragment()}</div>') == list(TEXT)

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import os
+import struct
 import subprocess
+import tempfile
 import time
+import zipfile
+import zlib
+from dataclasses import replace
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from generator.diagnostics import text
 from generator.readers import office, read_bytes
-from generator.readers.limits import Limits
+from generator.readers.limits import OFFICE
 
 from .ooxml import archive, docx, paragraph
-from .rooms import WORDS, listening, odt, odt_paragraphs, rtf, rtf_text
+from .rooms import WORDS, listening, odt, odt_paragraphs, rtf, rtf_text, web_page
 
 BODY = "一、总体要求"
+SECRET = "a.png"
 WORD_XML = (
     '<?xml version="1.0" encoding="UTF-8"?><?mso-application progid="Word.Document"?>'
     '<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body>'
@@ -31,14 +38,32 @@ def _forget() -> None:
 
 
 @pytest.fixture(scope="session")
-def old_word(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """A real .doc, written by LibreOffice."""
+def made(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with two real .doc, written by LibreOffice: one plain, one that links a picture at `SECRET` there."""
     room = tmp_path_factory.mktemp("doc")
+    (room / SECRET).write_bytes(png(1))
     (room / "a.docx").write_bytes(docx(paragraph(WORDS) + paragraph(BODY)))
+    (room / "linked.odt").write_bytes(odt(odt_paragraphs(WORDS) + image(room.as_uri())))
     profile = (room / "profile").as_uri()
     command = [soffice, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "doc", "--outdir", str(room)]
-    subprocess.run([*command, str(room / "a.docx")], check=True, capture_output=True, timeout=120)
-    return (room / "a.doc").read_bytes()
+    files = [str(room / name) for name in ("a.docx", "linked.odt")]
+    subprocess.run([*command, *files], check=True, capture_output=True, timeout=120)
+    return room
+
+
+@pytest.fixture(scope="session")
+def old_word(made: Path) -> bytes:
+    """A real .doc."""
+    return (made / "a.doc").read_bytes()
+
+
+def png(shade: int) -> bytes:
+    """A picture of one grey dot."""
+    chunks = ((b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)), (b"IDAT", zlib.compress(bytes((0, shade)))))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        for kind, body in (*chunks, (b"IEND", b""))
+    )
 
 
 def texts(data: bytes, name: str) -> list[str]:
@@ -121,7 +146,7 @@ def test_a_conversion_that_fails_is_told(
     script: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pretend(tmp_path, monkeypatch, script)
-    monkeypatch.setattr(office, "OFFICE", Limits(memory=1 << 32, cpu=1, wall=2))
+    monkeypatch.setattr(office, "OFFICE", replace(OFFICE, cpu=1, wall=2))
     started = time.perf_counter()
     source, (problem,) = read_bytes(rtf(WORDS), "甲.rtf")
     assert source is None and problem.code == "R155" and reason in text(problem)
@@ -218,19 +243,75 @@ def rtf_fields(address: str) -> str:
     return r"{\*\template " + address + r"/t.dot}" + linked
 
 
-@pytest.mark.parametrize("offline", [True, False])
-def test_nothing_is_fetched(soffice: str, offline: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Once in a network of its own, once by its settings alone, for systems that know no such network."""
-    if not offline:
-        monkeypatch.setattr(office, "_can_go_offline", lambda: False)
+def word_picture(address: str) -> str:
+    """A linked picture of Word 2003 XML."""
+    shape = f'<v:shape style="width:9pt;height:9pt"><v:imagedata src="{address}/{SECRET}" o:title="x"/></v:shape>'
+    spaces = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+    return f"<w:p><w:r><w:pict {spaces}>{shape}</w:pict></w:r></w:p>"
+
+
+@pytest.mark.parametrize("enclosed", [True, False])
+def test_nothing_is_fetched(
+    soffice: str, made: Path, enclosed: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither from the network nor from this machine: once shut in, once where the system cannot shut it in."""
+    if not enclosed:
+        monkeypatch.setattr(office, "_can_enclose", lambda program: False)
+    elif not office.encloses():
+        pytest.skip("this system lets no program have a view of its own of the files")
     secret = "绝密内容不得外传"
+    (tmp_path / SECRET).write_bytes(png(2))
+    (made / SECRET).write_bytes(png(2))
     (tmp_path / "section.odt").write_bytes(odt(odt_paragraphs(secret)))
     (tmp_path / "text.rtf").write_bytes(rtf(secret))
+    local = [*tmp_path.iterdir(), made / SECRET]
+    for file in local:
+        os.utime(file, ns=(1, 2))  # not yet read since it was written
+    aside = os.path.relpath(tmp_path, Path(tempfile.gettempdir()) / "room")
     with listening() as listener:
-        for name, data in linking(listener.url, tmp_path.as_uri()).items():
-            found = texts(data, name)
-            assert WORDS in found and not any(secret in line for line in found)
+        addresses = (listener.url, tmp_path.as_uri(), str(tmp_path), aside)
+        pictures = "".join(map(word_picture, addresses))
+        documents = {
+            **linking(*addresses),
+            "联.xml": WORD_XML.replace(b"</w:body>", pictures.encode() + b"</w:body>"),
+            "联.doc": (made / "linked.doc").read_bytes(),
+        }
+        for name, data in documents.items():
+            source, _ = read_bytes(data, name)
+            assert source and WORDS in [line.text for line in source.lines]
+            assert not any(secret in line.text for line in source.lines)
+            assert not source.pictures
     assert listener.seen == []
+    if enclosed:
+        assert [file for file in local if file.stat().st_atime_ns != 1] == []
+
+
+def test_a_page_named_doc_takes_no_picture_from_this_machine(tmp_path: Path) -> None:
+    (tmp_path / SECRET).write_bytes(png(2))
+    page = web_page(f'<p>{WORDS}</p><p><img src="{tmp_path.as_uri()}/{SECRET}"><img src="{tmp_path}/{SECRET}"></p>')
+    source, _ = read_bytes(page, "甲.doc")
+    assert source and source.format == "html" and not source.pictures
+
+
+def test_what_is_not_shut_in_takes_local_pictures(
+    soffice: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the test above proves nothing: the same document, converted in sight of the file."""
+    monkeypatch.setattr(office, "_can_enclose", lambda program: False)
+    (tmp_path / SECRET).write_bytes(png(2))
+    data = linking(str(tmp_path))["联.rtf"]
+    word, _ = office.convert(data, "联.rtf", "rtf")
+    assert word and any(name.startswith("word/media/") for name in zipfile.ZipFile(BytesIO(word)).namelist())
+    source, found = read_bytes(data, "联.rtf")
+    assert source and not source.pictures and "R173" in [problem.code for problem in found]
+
+
+def test_pictures_inside_a_document_are_kept(soffice: str) -> None:
+    if not office.encloses():
+        pytest.skip("this system lets no program have a view of its own of the files")
+    inside = "{\\pict\\pngblip\\picw100\\pich100\\picwgoal100\\pichgoal100 " + png(3).hex() + "}\\par "
+    source, _ = read_bytes(rtf(WORDS, raw=inside), "甲.rtf")
+    assert source and len(source.pictures) == 1
 
 
 def test_the_listener_would_have_seen_it(soffice: str, tmp_path: Path) -> None:

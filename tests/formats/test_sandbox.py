@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import os
-import pickle
 import signal
 import socket
 import subprocess
 import sys
 import time
+import tracemalloc
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
 from generator.diagnostics import text
-from generator.readers import sandbox
+from generator.readers import sandbox, wire
 from generator.readers.limits import Limits
-from generator.readers.sandbox import Reading
+from generator.readers.wire import Reading
 from generator.source import Diagnostic, Line, Loc, Meta, Omission, Picture, Piece, Source
 
 T = TypeVar("T")
@@ -71,9 +72,11 @@ def _fresh() -> Iterator[None]:
         ("fail", "R157", "KeyError，misbehaving.py 第"),
         ("recurse", "R157", "RecursionError"),
         ("talk", "R156", "内存超过了上限（1024 MB）"),
-        ("spoil", "R157", "UnpicklingError"),
-        ("odd", "R157", "TypeError"),
-        ("lie", "R157", "UnpicklingError"),
+        ("spoil", "R157", "Lie"),
+        ("odd", "R157", "Lie"),
+        ("lie", "R157", "TypeError"),
+        ("another_file", "R157", "Lie"),
+        ("another_place", "R157", "Lie"),
         ("absent", "R157", "AttributeError"),
     ],
 )
@@ -87,7 +90,7 @@ def test_it_is_told_what_became_of_a_reader(name: str, code: str, words: str) ->
 
 
 def test_a_child_that_ignores_signals_is_killed_with_its_server(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sandbox, "_GRACE", 0)
+    monkeypatch.setattr(sandbox, "GRACE", 0)
     source, (problem,) = ask("deaf")
     assert source is None and problem.code == "R156"
     assert_goes_on()
@@ -139,22 +142,111 @@ def test_what_a_child_prints_reaches_nobody() -> None:
     assert_goes_on()
 
 
+SUM = "0" * 64
+LINE = Line("甲\t乙", (Piece(0, 1, 0), Piece(2, 2, 5)), 1, (Line("甲", (Piece(0, 1, 0),)),), True, 2, "title")
+WHOLE = Source(
+    "甲.docx", SUM, "docx", "", (LINE,), Meta(title="题", issuer="某局"), (Omission(1, "x", "R101"),), (LINE,),
+    (Picture(1, "00ff00ff.png", b"\x89PNG", "图"), Picture(1, "11ff00ff.jpg", b"")), (1, 5),
+)  # fmt: skip
+FOUND = (Diagnostic("R157", Loc("甲.docx", 3, 4), ("a",)),)
+
+
+def said(source: object, found: object = (), *, checksum: str = SUM) -> Reading:
+    """What is made of a child's words."""
+    return wire.unpacked(wire.packed((source, found)), "甲.docx", checksum)
+
+
 def test_every_record_comes_back_as_it_was() -> None:
-    line = Line("甲\t乙", (Piece(0, 1, 0), Piece(2, 2, 5)), 1, (Line("甲", (Piece(0, 1, 0),)),), True, 2, "title")
-    source = Source(
-        "甲.docx", "0" * 64, "docx", "", (line,), Meta(title="题", topics=("组织",)), (Omission(1, "x", "R101"),),
-        (line,), (Picture(1, "a.png", b"\x89PNG", "图"),), (1, 5), "附件",
-    )  # fmt: skip
-    found = (Diagnostic("R157", Loc("甲.docx", 3, 4), ("a",)),)
-    assert sandbox._records(pickle.dumps((source, found), pickle.HIGHEST_PROTOCOL)) == (source, found)
+    assert said(WHOLE, FOUND) == (WHOLE, FOUND)
+    assert said(None, FOUND) == (None, FOUND)
 
 
 @pytest.mark.parametrize(
-    "payload", [b"", b"\x80", b"\x80\x05.", b"cos\nsystem\n(S'true'\ntR.", b"cbuiltins\neval\n(S'1'\ntR."]
-)
-def test_no_result_runs_code_here(payload: bytes) -> None:
-    with pytest.raises(Exception):  # noqa: B017 — whichever way unpickling fails, `read` turns it into a finding
-        sandbox._records(payload)
+    "lie",
+    [
+        replace(WHOLE, path="乙.docx"),
+        replace(WHOLE, sha256="1" * 64),
+        replace(WHOLE, lines=None),
+        replace(WHOLE, lines=()),
+        replace(WHOLE, lines=("words",)),
+        replace(WHOLE, lines=(replace(LINE, text=b"x"),)),
+        replace(WHOLE, lines=(replace(LINE, text="甲\n# 乙"),)),
+        replace(WHOLE, lines=(replace(LINE, level=True),)),
+        replace(WHOLE, lines=(replace(LINE, level=-1),)),
+        replace(WHOLE, lines=(replace(LINE, level=1 << 70),)),
+        replace(WHOLE, lines=(replace(LINE, hint="script"),)),
+        replace(WHOLE, lines=(replace(LINE, pieces=()),)),
+        replace(WHOLE, lines=(replace(LINE, pieces=(Piece(1, 1, 0),)),)),
+        replace(WHOLE, lines=(replace(LINE, pieces=(Piece(0, 1, 0), Piece(0, 1, 0))),)),
+        replace(WHOLE, lines=(replace(LINE, pieces=(Loc("x"),)),)),
+        replace(WHOLE, lines=(replace(LINE, cells=(LINE,)),)),
+        replace(WHOLE, given=Meta(slug="../x")),
+        replace(WHOLE, given=Meta(topics=("组织",))),
+        replace(WHOLE, given=None),
+        replace(WHOLE, part="附件"),
+        replace(WHOLE, omitted=(Omission(1, "x", "X999"),)),
+        replace(WHOLE, pages=(1.5,)),
+        *(replace(WHOLE, pictures=(Picture(1, name, b"x"),)) for name in ("../index.md", "a.png", "00ff00ff.png\n",
+          "00ff00ff.html", "0" * 8 + ".PNG", "００ff00ff.png")),
+        replace(WHOLE, pictures=(Picture(1, "00ff00ff.png", "text"),)),
+        "甲.docx",
+        [],
+    ],
+)  # fmt: skip
+def test_a_source_that_lies_is_refused(lie: object) -> None:
+    with pytest.raises((wire.Lie, IndexError)):
+        said(lie)
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        (Diagnostic("R157", Loc("../乙.docx"), ("a",)),),
+        (Diagnostic("R157", Loc("甲.docx"), ()),),
+        (Diagnostic("R999", Loc("甲.docx"), ()),),
+        (Diagnostic("R101", None),),
+        None,
+        ("R101",),
+    ],
+)  # type: ignore[arg-type]
+def test_a_finding_that_lies_is_refused(lie: object) -> None:
+    with pytest.raises((wire.Lie, IndexError, KeyError)):
+        said(None, lie)
+
+
+def raw(words: bytes, *, length: int | None = None, more: bytes = b"") -> bytes:
+    return (len(words) if length is None else length).to_bytes(8, "big") + words + more
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        b"", b"\x80", raw(b""), raw(b"null"), raw(b"[[null,[]],[5]]"), raw(b"[[null,[]],[]]", more=b"x"),
+        raw(b"[" * 100_000), raw(b"[[null,[]],[-1]]"), raw(b"[[null,[]],[]]", length=1 << 60),
+        raw(b"[[null,[NaN]],[]]"), raw(b'[[{"path":1},[]],[]]'), raw(b"\xff\xfe"), raw(b"9" * 5000),
+        b"\x80\x04\x8e" + (1 << 31).to_bytes(8, "little"), b"cos\nsystem\n(S'true'\ntR.",
+    ],
+)  # fmt: skip
+def test_no_bytes_run_code_here_or_take_memory(payload: bytes) -> None:
+    tracemalloc.start()
+    with pytest.raises(Exception):  # noqa: B017 — whichever way it falls apart, `read` turns it into a finding
+        wire.unpacked(payload, "甲.docx", SUM)
+    assert tracemalloc.get_traced_memory()[1] < 10 << 20
+    tracemalloc.stop()
+
+
+def test_words_beyond_the_limit_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wire, "RESULT_TEXT", 100)
+    with pytest.raises(wire.Lie):
+        said(WHOLE)
+
+
+def test_taking_a_long_document_apart_takes_little_time() -> None:
+    pieces = tuple(Piece(20 * n, n + 1, 0) for n in range(4))
+    long = replace(WHOLE, lines=(Line("字" * 80, pieces),) * 5_000)
+    started = time.process_time()
+    assert said(long)[0] == long
+    assert time.process_time() - started < 3
 
 
 def test_a_document_costs_a_few_milliseconds() -> None:

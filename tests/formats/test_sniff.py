@@ -6,6 +6,7 @@ import io
 import struct
 import time
 import zipfile
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from generator.readers.sniff import SUFFIXES, sniff
 
 from .ole import compound, word
 from .ooxml import archive, docx, paragraph
+from .rooms import mht
 
 WORD = docx(paragraph("正文"))
 PAGE = "<!DOCTYPE html>\n<html><head><title>甲</title></head><body><p>正文文字</p></body></html>"
@@ -73,6 +75,9 @@ def stored(members: dict[str, bytes]) -> bytes:
         ('<div align="center">\n\n# 标题'.encode(), ".md", "md"),
         (MHT.encode(), ".mht", "mht"),
         (MHT.encode(), ".doc", "mht"),
+        (MHT.replace("MIME-Version: 1.0\r\n", "").encode(), ".mht", "mht"),
+        (MHT.replace("MIME-Version: 1.0\r\n", "").encode(), ".doc", "mht"),
+        ("Note: 甲\n\nContent-Type: multipart/related".encode(), ".txt", "txt"),
         ("注意: 甲\nMIME-Version: 1.0".encode(), ".txt", "txt"),
         (WORD_XML.encode(), ".xml", "xml"),
         (WORD_XML.encode("utf-16"), ".doc", "xml"),
@@ -120,7 +125,7 @@ def test_the_content_decides(data: bytes, suffix: str, format: str) -> None:
         (EXCEL_XML.encode(), "甲.xml", "R152", "Excel"),
         (b"\x01\x02gd", "甲.gd", "R152", "书生"),
         (b"<settings/>", "甲.xml", "R112", ".xml"),
-        ("文字".encode(), "甲", "R112", "没有扩展名"),
+        ("文字".encode(), "甲.csv", "R112", ".csv"),
         (bytes(range(128, 256)) * 9, "甲.docx", "R158", ".docx"),
         (b"\x07\x08\0\x01" * 50, "甲.pdf", "R158", ".pdf"),
         (b"", "甲.docx", "R101", ""),
@@ -137,6 +142,16 @@ def test_text_under_another_name_is_read_and_said() -> None:
     source, found = read_bytes("一、总体要求和主要目标".encode("gbk"), "甲.doc")
     assert source and (source.format, source.encoding) == ("txt", "gb18030")
     assert [(p.code, p.args) for p in found] == [("R150", (".doc", "纯文本"))]
+
+
+@pytest.mark.parametrize("name", ["甲.mht", "甲.html", "甲.doc"])
+def test_a_web_archive_without_its_version_is_read(name: str) -> None:
+    whole = mht("<html><body><p>一、总体要求和主要目标</p></body></html>", ("image/png", b"\x89PNG"))
+    data = b"\n".join(row for row in whole.split(b"\n") if not row.startswith(b"MIME-Version"))
+    assert data != whole
+    source, _ = read_bytes(data, name)
+    assert source and [line.text for line in source.lines] == ["一、总体要求和主要目标"]
+    assert source.sha256 == sha256(data).hexdigest()
 
 
 def test_a_suffix_in_capitals_is_the_same_suffix() -> None:

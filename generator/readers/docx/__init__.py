@@ -16,7 +16,7 @@ from .body import Body
 from .notes import notes, running_heads
 from .numbering import Numbering
 from .package import Package, Refused, open_package
-from .sheet import Sheet
+from .progress import Progress
 from .styles import Styles
 from .wml import w
 
@@ -35,19 +35,18 @@ def _read(package: Package, digest: str, path: str) -> tuple[Source | None, tupl
     if root.tag != w("document"):
         raise Refused("R160", "别的东西")
     styles = package.part("styles")
-    body = Body(Sheet(path, package), Styles.parse(styles), Numbering.parse(package.part("numbering"), styles))
+    progress = Progress(path, package)
+    body = Body(progress, Styles.parse(styles), Numbering.parse(package.part("numbering"), styles))
     seen = body.read(root)
-    notices = notes(body, package)
-    sheet = body.sheet
-    heads, found = running_heads(package, path)
-    found = (*sheet.tally.diagnostics(), *found, *_macros(package, path))
+    notices, lost = notes(body)
+    heads, found = running_heads(body)
+    found = (*progress.tally.diagnostics(), *lost, *found, *_macros(package, path))
     if not seen:
         return None, (*found, Diagnostic("R101", Loc(path)))
-    omitted = tuple(sorted((*heads, *sheet.omitted), key=lambda omission: omission.line))
+    omitted = tuple(sorted((*heads, *progress.omitted), key=lambda omission: omission.line))
+    pictures = tuple(sorted(progress.pictures, key=lambda picture: picture.line))
     lines = looks.hinted(seen)
-    return Source(
-        path, digest, "docx", "", lines, omitted=omitted, notes=notices, pictures=tuple(sheet.pictures)
-    ), found
+    return Source(path, digest, "docx", "", lines, omitted=omitted, notes=notices, pictures=pictures), found
 
 
 def _macros(package: Package, path: str) -> tuple[Diagnostic, ...]:

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from . import graphics, tables, wml
+from . import graphics, objects, tables, wml
 from .fields import Fields
 from .looks import Seen, commonest
 from .math import linear
-from .numbering import Counter, Numbering
-from .sheet import Sheet
+from .numbering import NumberCounter, Numbering
+from .progress import Progress
 from .styles import Styles
 from .tables import Row
 from .wml import M, w
@@ -32,7 +32,7 @@ class Story:
     """A run of paragraphs with its own fields and numbers: the body, a text box, the notes."""
 
     speller: Speller
-    counter: Counter
+    counter: NumberCounter
     carried: Words = field(default_factory=Words)
     """Words of paragraphs whose mark was deleted: they go on in the next one (§17.13.5.15)."""
 
@@ -41,18 +41,18 @@ class Story:
 class Body:
     """Reads stories of one document."""
 
-    sheet: Sheet
+    progress: Progress
     styles: Styles
     numbering: Numbering
-    boxes: Counter = field(init=False)
+    boxes: NumberCounter = field(init=False)
     """Numbers of all text boxes: Word counts them as one story."""
 
     def __post_init__(self) -> None:
         self.boxes = self.numbering.counter()
 
-    def story(self, top: etree._Element, counter: Counter | None = None) -> Story:
+    def story(self, top: etree._Element, counter: NumberCounter | None = None) -> Story:
         """The story below an element."""
-        speller = Speller(self.styles, Fields.of(top), self.sheet.refer)
+        speller = Speller(self.styles, Fields.of(top), self.progress.refer)
         return Story(speller, counter or self.numbering.counter())
 
     def read(self, document: etree._Element) -> list[Seen]:
@@ -61,7 +61,7 @@ class Body:
         count = 0
         for block in blocks(document):
             count += block.tag == wml.P
-            self.sheet.move(max(count, 1))
+            self.progress.move(max(count, 1))
             found += self._block(block, story)
         return found + self._rest(story)
 
@@ -72,29 +72,31 @@ class Body:
         before = self._rest(story)
         if block.tag == wml.TBL:
             return before + self._table(block, story)
-        if block.tag == _FORMULA:
-            return before + [Seen(line) for line in self.sheet.lines(linear(block))]
-        self.sheet.leave_out("R172")
+        if block.tag == _FORMULA and not story.speller.all_hidden:
+            return before + [Seen(line) for line in self.progress.lines(linear(block))]
+        code, words = ("R169", linear(block)) if block.tag == _FORMULA else ("R172", "")
+        self.progress.leave_out(code, words)
         return before
 
     def _paragraph(self, paragraph: etree._Element, story: Story, keep: bool) -> list[Seen]:
         words = story.speller.read(paragraph)
-        self.sheet.report(words)
+        self.progress.report(words)
         words = _together(story.carried, words)
         if _mark_is_deleted(paragraph):
             story.carried = words
             return []
         story.carried = Words()
-        label = story.counter.label(paragraph)
+        label = story.counter.label(paragraph)  # counted where it is hidden, too
+        label = "" if story.speller.all_hidden else label
         text = "".join(words.text)
         if not text.strip() and label.strip() and not keep and not words.graphics:
-            self.sheet.leave_out("R176", label.strip())
+            self.progress.leave_out("R176", label.strip())
             label = ""
         return [*self._seen(paragraph, label + text, words), *self._graphics(words.graphics)]
 
     def _seen(self, paragraph: etree._Element, text: str, words: Words) -> list[Seen]:
         """The lines of a paragraph with their looks; one that is broken into several is no heading."""
-        lines = self.sheet.lines(text)
+        lines = self.progress.lines(text)
         if not lines:
             return []
         style, size = words.style, commonest(words.sizes)
@@ -105,7 +107,7 @@ class Body:
     def _rest(self, story: Story) -> list[Seen]:
         """What was carried on and has no paragraph any more to go on in."""
         words, story.carried = story.carried, Words()
-        lines = [Seen(line) for line in self.sheet.lines("".join(words.text))] if words.text else []
+        lines = [Seen(line) for line in self.progress.lines("".join(words.text))] if words.text else []
         return lines + self._graphics(words.graphics)
 
     def _graphics(self, drawings: Iterable[etree._Element]) -> list[Seen]:
@@ -114,33 +116,34 @@ class Body:
         for drawing in drawings:
             graphic = graphics.look(drawing)
             for image in graphic.images:
-                self.sheet.carry(image)
+                self.progress.carry(image)
             for words in graphic.art:
-                found += [Seen(line) for line in self.sheet.lines(words)]
+                found += [Seen(line) for line in self.progress.lines(words)]
             for box in graphic.boxes:
-                found += self._blocks(box, self.story(box, self.boxes))
+                found += self.read_blocks(box, self.story(box, self.boxes))
             if graphic.others:
-                self.sheet.leave_out("R174")
+                words = objects.words(drawing, graphic.others, self.progress.part, self.progress.told)
+                self.progress.leave_out("R174", words)
         return found
 
-    def _blocks(self, container: etree._Element, story: Story, keep: bool = False) -> list[Seen]:
-        """All blocks of a text box or a cell."""
+    def read_blocks(self, container: etree._Element, story: Story, keep: bool = False) -> list[Seen]:
+        """The lines of all blocks of a text box, a cell or a note."""
         found: list[Seen] = []
         for block in blocks(container):
             found += self._block(block, story, keep)
         return found + self._rest(story)
 
     def _table(self, table: etree._Element, story: Story) -> list[Seen]:
-        for gone in tables.gone(table):
-            self.sheet.leave_out("R168", wml.plain_words(gone))
-        rows = tables.rows(table)
-        contents = [self._cells(row, story) for row in rows]
-        lines = [[[seen.line for seen in cell] for cell, _ in row] for row in contents]
-        if tables.is_layout(rows, lines):
-            return [seen for row in contents for cell, _ in row for seen in cell]
+        for gone in tables.deleted(table):
+            self.progress.leave_out("R168", wml.plain_words(gone))
+        read = [(row, self._cells(row, story)) for row in tables.rows(table)]
+        shown = [(row, cells) for row, cells in read if not row.is_hidden]
+        rows = [row for row, _ in shown]
+        if tables.is_layout(rows, [[[seen.line for seen in cell] for cell, _ in cells] for _, cells in shown]):
+            return [seen for _, cells in shown for cell, _ in cells for seen in cell]
         width = max(row.width for row in rows)
         found: list[Seen] = []
-        for row, cells in zip(rows, contents, strict=True):
+        for row, cells in shown:
             parts = [tables.cell_line([seen.line for seen in cell], here) for cell, here in cells]
             line = tables.line(row, parts, width, head=not found) if parts else None
             if line is not None and line.text:
@@ -148,12 +151,17 @@ class Body:
         return found
 
     def _cells(self, row: Row, story: Story) -> list[tuple[list[Seen], tuple[int, int]]]:
-        """The lines of each cell of a row, and where the cell begins."""
+        """The lines of each cell of a row, and where the cell begins; none where the row is hidden."""
         found = []
+        outer, story.speller.all_hidden = story.speller.all_hidden, story.speller.all_hidden or row.is_hidden
         for cell in row.cells:
-            here = self.sheet.number, self.sheet.column
-            found.append((self._blocks(cell.element, story, keep=not cell.goes_on), here))
-            self.sheet.column += here == (self.sheet.number, self.sheet.column)  # a cell takes up room even without any
+            here = self.progress.number, self.progress.column
+            found.append((self.read_blocks(cell.element, story, keep=not cell.goes_on), here))
+            self.progress.column += here == (
+                self.progress.number,
+                self.progress.column,
+            )  # a cell takes up room even without any
+        story.speller.all_hidden = outer
         return found
 
 

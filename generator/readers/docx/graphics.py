@@ -36,21 +36,21 @@ class Graphic:
     art: tuple[str, ...] = ()
     """Words of WordArt."""
     images: tuple[Image, ...] = ()
-    others: int = 0
-    """Charts, diagrams, embedded objects: all that cannot be read."""
+    others: tuple[etree._Element, ...] = ()
+    """Charts, diagrams, embedded objects, words in drawings: all that cannot be shown."""
 
 
 def look(drawing: etree._Element) -> Graphic:
     """What a drawing holds."""
     found = list(_outermost(drawing))
-    others = sum(element.tag in _OTHERS for element in found)
+    others = tuple(element for element in found if element.tag in _OTHERS)
     pictures = [] if others else [e for e in found if e.tag in (_BLIP, _IMAGE)]  # an object's picture is its look
     alt = _described(drawing) if len(pictures) == 1 else ""
     return Graphic(
         tuple(element for element in found if element.tag == wml.BOX),
         tuple(words for e in found if e.tag == _WORD_ART and (words := e.get("string", "").strip())),
         tuple(Image(_id(element), _own_words(element) or alt) for element in pictures),
-        min(others, 1),
+        others,
     )
 
 

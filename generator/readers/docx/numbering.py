@@ -1,6 +1,7 @@
 """The numbers that Word writes before paragraphs but does not store: ECMA-376 Part 1 §17.9.
 
-A `Counter` goes through the paragraphs of one story (body, footnotes …) in order and says what stands before each.
+A `NumberCounter` goes through the paragraphs of one story (body, footnotes …) in order and says what stands before
+each.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from .number_formats import SILENT, render
+from .. import limits
+from ..number_formats import SILENT, render
 from .numbering_model import (
     LEVELS,
     Definitions,
@@ -29,8 +31,6 @@ from .numbering_model import (
 )
 from .symbols import symbol
 
-_DEPTH = 64
-"""Styles that are followed from one to the one it is based on; Word allows no more than 11."""
 _LONGEST = 200
 """Characters of a label: a pattern that is longer is cut."""
 _PLACE = re.compile(r"%([1-9])")
@@ -54,9 +54,9 @@ class Numbering:
         """From the roots of numbering.xml and styles.xml; either may be missing. Never raises."""
         return cls(definitions(numbering), *styles(styles_root))
 
-    def counter(self) -> Counter:
+    def counter(self) -> NumberCounter:
         """A fresh counter, for one story."""
-        return Counter(self)
+        return NumberCounter(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class _Place:
 
 
 @dataclass(slots=True)
-class Counter:
+class NumberCounter:
     """The state of all lists of one story."""
 
     numbering: Numbering
@@ -155,7 +155,7 @@ def _is_hidden(properties: etree._Element | None) -> bool:
 
 def _ancestry(name: str, known: Mapping[str, Style]) -> Iterator[tuple[str, Style]]:
     seen: set[str] = set()
-    while name in known and name not in seen and len(seen) < _DEPTH:
+    while name in known and name not in seen and len(seen) < limits.STYLE_CHAIN:
         yield name, known[name]
         seen.add(name)
         name = known[name].parent

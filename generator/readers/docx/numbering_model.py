@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from .number_formats import pictured
+from ..number_formats import pictured
 
 LEVELS = 9
 """A list has nine levels, 0 to 8 (§17.9.6)."""

@@ -13,7 +13,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -22,8 +22,6 @@ from . import wml
 
 codecs.lookup("cp437")  # zipfile decodes names with it, and a child process under limits can load nothing any more
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _CENTRAL = b"PK\x01\x02"
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _TYPES = "[content_types].xml"
@@ -46,7 +44,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relationship of the main part (Part 2 §9)."""
+    """A relationship of a part (Part 2 §9)."""
 
     kind: str
     """Last word of its type: styles, image, hyperlink …"""
@@ -64,20 +62,34 @@ class Package:
     """Name of a part, lower case, without a leading slash → its place in the archive."""
     main: str
     relations: Mapping[str, Relation] = field(default_factory=dict)
-    """Id → relationship of the main part."""
+    """Id → relationship of the part that is being read."""
 
     def part(self, kind: str) -> etree._Element | None:
         """Root of the part that the main one names as its styles, numbering …; None when it names none.
 
         Raises `Refused` when it names one that is missing, broken or too large.
         """
-        found = next((r for r in self.relations.values() if r.kind == kind and not r.external), None)
-        return None if found is None else self.xml(found.target)
+        names = self.targets(kind)
+        return self.xml(names[0]) if names else None
+
+    def within(self, kind: str) -> Package:
+        """The package as seen from the first part of a kind, whose pictures have relationships of their own.
+
+        Without any where they are broken: a text can do without its pictures.
+        """
+        try:
+            found = [_relations(self.archive, self.members, name) for name in self.targets(kind)[:1]]
+        except Refused:
+            found = []
+        return replace(self, relations=found[0] if found else {})
+
+    def target(self, id: str) -> str:
+        """Name of the part behind a relationship; empty when there is none or it is outside the file."""
+        return self.relations[id].target if id in self.relations else ""
 
     def targets(self, kind: str) -> tuple[str, ...]:
-        """Names of all parts of a kind that are there."""
-        found = (r.target for r in self.relations.values() if r.kind == kind and not r.external)
-        return tuple(name for name in dict.fromkeys(found) if name in self.members)
+        """Names of all parts of a kind, also of those that are missing."""
+        return tuple(dict.fromkeys(r.target for r in self.relations.values() if r.kind == kind and not r.external))
 
     def xml(self, name: str) -> etree._Element:
         """Root of a part; raises `Refused`."""
@@ -106,7 +118,10 @@ def open_package(data: bytes) -> Package:
 
 
 def parse(data: bytes, name: str) -> etree._Element:
-    """The root of an XML part, strict names made transitional; raises `Refused` (R164, R165, R166)."""
+    """The root of an XML part, strict names made transitional; raises `Refused` (R164, R165, R166).
+
+    libxml2 itself stops at 256 elements inside one another.
+    """
     if data.count(b"<") > limits.XML_TAGS:
         raise Refused("R164", name, "XML 标记太多")
     # Looked for before anything is parsed; its sign can stand nowhere else in XML but in comments.
@@ -127,8 +142,6 @@ def parse(data: bytes, name: str) -> etree._Element:
 
 
 def _archive(data: bytes) -> zipfile.ZipFile:
-    if data.startswith(_OLE):
-        raise Refused("R161") if _ENCRYPTED in data else Refused("R160", "旧版 Word 文件（.doc）")
     if data.count(_CENTRAL) > limits.ZIP_MEMBERS:
         raise Refused("R164", "文件", f"包含的文件超过 {limits.ZIP_MEMBERS} 个")
     try:
@@ -169,7 +182,7 @@ def _content(archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo], n
         raise Refused("R163", name[:80])
     _check_size(info)
     if info.flag_bits & 1:
-        raise Refused("R161")
+        raise Refused("R151")
     if info.compress_type not in _PACKED:
         raise Refused("R162")
     try:

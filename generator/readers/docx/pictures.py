@@ -16,15 +16,12 @@ _MARKS = (
 )
 
 
-def load(package: Package, id: str, room: int) -> tuple[str, bytes] | None:
-    """Name and bytes of the picture behind a relationship; None when it is linked, too large or of a kind that
+def load(package: Package, target: str, room: int) -> tuple[str, bytes] | None:
+    """Name and bytes of the picture in a part; None when there is no such part, or it is too large or of a kind that
     browsers do not show. `room`: bytes that all pictures may still take."""
-    relation = package.relations.get(id)
-    if relation is None or relation.external:
+    if package.size(target) > min(limits.PICTURE_SIZE, room):
         return None
-    if package.size(relation.target) > min(limits.PICTURE_SIZE, room):
-        return None
-    data = package.data(relation.target)
+    data = package.data(target)
     suffix = kind(data) if data else ""
     return (f"{sha256(data).hexdigest()[:8]}.{suffix}", data) if data and suffix else None
 

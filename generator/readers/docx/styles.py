@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from .. import limits
 from .wml import is_on, number, value, w
 
-_DEPTH = 16
-"""Styles followed from one to the one it is based on; Word allows no more than 11."""
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _TITLE = re.compile(r"title|标题", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|目录)\s*[1-9]|table of figures|图表目录", re.IGNORECASE)
@@ -153,7 +152,7 @@ def _whole(id: str, own: Mapping[str, Style], bases: Mapping[str, str]) -> Style
 def _ancestry(id: str, bases: Mapping[str, str]) -> Iterator[str]:
     """A style, the one it is based on, and so on."""
     seen: set[str] = set()
-    while id in bases and id not in seen and len(seen) < _DEPTH:
+    while id in bases and id not in seen and len(seen) < limits.STYLE_CHAIN:
         yield id
         seen.add(id)
         id = bases[id]

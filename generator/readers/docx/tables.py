@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
 from ...source import Line, Piece
+from .. import limits
 from ..normalise import merged
-from .wml import TC, TR, inside, number, value, w
+from .wml import TC, TR, inside, is_deleted, is_hidden, number, value, w
 
-COLUMNS = 63
-"""Word's own limit; what has more is no table that can be shown."""
 LAYOUT_ROWS, LAYOUT_LINES = 2, 6
 """A table of so few rows with so many lines in one cell is a frame around text."""
 
@@ -35,6 +34,7 @@ class Row:
     cells: tuple[Cell, ...]
     before: int = 0
     after: int = 0
+    is_hidden: bool = False
 
     @property
     def width(self) -> int:
@@ -43,16 +43,22 @@ class Row:
 
 
 def rows(table: etree._Element) -> tuple[Row, ...]:
-    """The rows of a w:tbl in order, those deleted by a tracked change left out."""
-    found = tuple(_row(row) for row in inside(table, lambda element: element.tag == TR) if not _is_gone(row))
-    if max((row.width for row in found), default=0) <= COLUMNS:
+    """The rows of a w:tbl in order, those rows and cells left out that a tracked change deleted."""
+    found = tuple(_row(row) for row in _parts(table, TR) if not is_deleted(row))
+    if max((row.width for row in found), default=0) <= limits.WORD_COLUMNS:
         return found
-    return tuple(Row(tuple(Cell(cell.element) for cell in row.cells)) for row in found)
+    return tuple(Row(tuple(Cell(c.element) for c in row.cells), is_hidden=row.is_hidden) for row in found)
 
 
-def gone(table: etree._Element) -> tuple[etree._Element, ...]:
-    """The rows that a tracked change deleted."""
-    return tuple(row for row in inside(table, lambda element: element.tag == TR) if _is_gone(row))
+def deleted(table: etree._Element) -> Iterator[etree._Element]:
+    """The rows and cells that a tracked change deleted."""
+    for row in _parts(table, TR):
+        yield from filter(is_deleted, (row,) if is_deleted(row) else _parts(row, TC))
+
+
+def _parts(whole: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """The rows of a table or the cells of a row."""
+    return inside(whole, lambda element: element.tag == tag)
 
 
 def is_layout(table: Sequence[Row], contents: Sequence[Sequence[Sequence[Line]]]) -> bool:
@@ -60,7 +66,7 @@ def is_layout(table: Sequence[Row], contents: Sequence[Sequence[Sequence[Line]]]
     one cell. `contents`: the lines of each cell of each row."""
     width = max((row.width for row in table), default=0)
     longest = max((len(lines) for row in contents for lines in row), default=0)
-    return width <= 1 or width > COLUMNS or (len(table) <= LAYOUT_ROWS and longest >= LAYOUT_LINES)
+    return width <= 1 or width > limits.WORD_COLUMNS or (len(table) <= LAYOUT_ROWS and longest >= LAYOUT_LINES)
 
 
 def line(row: Row, contents: Sequence[Line], width: int, *, head: bool) -> Line:
@@ -86,10 +92,10 @@ def cell_line(lines: Sequence[Line], here: tuple[int, int]) -> Line:
 
 
 def _row(row: etree._Element) -> Row:
-    cells = tuple(_cell(cell) for cell in inside(row, lambda element: element.tag == TC))
+    cells = tuple(_cell(cell) for cell in _parts(row, TC) if not is_deleted(cell))
     properties = row.find(w("trPr"))
     before, after = (max(number(value(properties, name)), 0) for name in ("gridBefore", "gridAfter"))
-    return Row(cells, before, after)
+    return Row(cells, before, after, is_hidden(row))
 
 
 def _cell(cell: etree._Element) -> Cell:
@@ -97,10 +103,6 @@ def _cell(cell: etree._Element) -> Cell:
     merge = None if properties is None else properties.find(w("vMerge"))
     goes_on = merge is not None and value(properties, "vMerge") != "restart"
     return Cell(cell, max(number(value(properties, "gridSpan"), 1), 1), goes_on)
-
-
-def _is_gone(row: etree._Element) -> bool:
-    return row.find(f"{w('trPr')}/{w('del')}") is not None
 
 
 def _empty(beside: Line, *, at_end: bool = True) -> Line:

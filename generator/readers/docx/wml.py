@@ -69,6 +69,9 @@ PROPERTIES = frozenset(
     )
 )  # fmt: skip
 """What says how things look and holds no words."""
+_DELETION = {TR: f"{w('trPr')}/{w('del')}", TC: f"{w('tcPr')}/{w('cellDel')}"}
+"""Parts of tables → the mark of those that a tracked change deleted."""
+_HIDDEN = f"{w('trPr')}/{w('hidden')}"
 
 
 def is_on(element: etree._Element | None) -> bool:
@@ -121,8 +124,14 @@ def inside(element: etree._Element, wanted: Callable[[etree._Element], bool]) ->
 
 
 def is_deleted(element: etree._Element) -> bool:
-    """Whether a tracked change took an element away: w:del, w:moveFrom, a row of a table that is marked (§17.13.5)."""
-    return element.tag in DELETED or (element.tag == TR and element.find(f"{w('trPr')}/{w('del')}") is not None)
+    """Whether a tracked change took an element away: w:del, w:moveFrom, a marked row or cell of a table (§17.13.5)."""
+    mark = _DELETION.get(str(element.tag))
+    return element.tag in DELETED or (mark is not None and element.find(mark) is not None)
+
+
+def is_hidden(row: etree._Element) -> bool:
+    """Whether a row of a table is hidden (§17.4.20)."""
+    return is_on(row.find(_HIDDEN))
 
 
 def plain_words(element: etree._Element) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from ..scripts import lowered, raised
 from . import wml
 from .fields import Fields
 from .math import linear
@@ -27,7 +28,9 @@ _BLANK = " "
 """Stands for a tab: lines with tabs would be taken for a table, numbers parted from their words for its cells."""
 _ENDS = str.maketrans(dict.fromkeys("\t\r\n", _BLANK) | dict.fromkeys("\x85\u2028\u2029", BREAK))
 """Blanks of XML are blanks; other line ends in the words part lines."""
+_ALIGNED = {"superscript": raised, "subscript": lowered}
 _LOOK = w("rPr")
+_STRIKES = (w("strike"), w("dstrike"))
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _XML_BLANKS = " \t\r\n"
 
@@ -71,6 +74,8 @@ class Speller:
     fields: Fields
     note: Callable[[Note], str] = lambda _: ""
     """The mark that stands in the text for a note."""
+    all_hidden: bool = False
+    """Whether all that is read is hidden: a row of a table."""
     _words: Words = field(default_factory=Words)
     _look: etree._Element | None = None
     _hidden: bool = False
@@ -86,7 +91,7 @@ class Speller:
 
     def _walk(self, top: etree._Element) -> None:
         """All elements below one in order, each handled by its name; a wrapper of any other name is looked through."""
-        stack: list[tuple[Iterator[etree._Element], bool, etree._Element | None]] = [(iter(top), False, None)]
+        stack: list[tuple[Iterator[etree._Element], bool, etree._Element | None]] = [(iter(top), self.all_hidden, None)]
         while stack:
             rest, self._hidden, self._look = stack[-1]
             element = next(rest, None)
@@ -95,7 +100,8 @@ class Speller:
                 continue
             if element.tag == wml.RUN:
                 look = element.find(_LOOK)
-                stack.append((iter(element), self.styles.is_hidden(look, self._words.style), look))
+                hidden = self.all_hidden or self.styles.is_hidden(look, self._words.style)
+                stack.append((iter(element), hidden, look))
                 continue
             handle = _HANDLERS.get(str(element.tag))
             below = handle(self, element) if handle else element
@@ -134,7 +140,19 @@ class Speller:
             fonts = self._look.find(w("rFonts"))
             font = "" if fonts is None else fonts.get(w("ascii")) or fonts.get(w("hAnsi")) or ""
             text = translated(text, font)
-        self._put(text.translate(_ENDS))
+        if self._is_struck() and text.strip() and not (self._hidden or self.fields.in_code):
+            self._words.left_out.append(("R210", ""))
+        self._put(self._placed(text.translate(_ENDS)))
+
+    def _is_struck(self) -> bool:
+        """Whether a line is drawn through the words (w:strike, §17.3.2.37): they are shown, the line is not."""
+        return self._look is not None and any(wml.is_on(self._look.find(tag)) for tag in _STRIKES)
+
+    def _placed(self, text: str) -> str:
+        """The text as raised or lowered figures where it is so (w:vertAlign, §17.3.2.42)."""
+        align = None if self._look is None else self._look.find(w("vertAlign"))
+        change = None if align is None else _ALIGNED.get(align.get(w("val"), ""))
+        return change(text) if change else text
 
     def symbol(self, element: etree._Element) -> None:
         """w:sym: a place in a font."""

@@ -21,8 +21,11 @@ from . import article, blocks, encoding, facts, lines, markup, mht, notes, pictu
 from .selection import Selection, select
 
 _FRAMES = 3
+_EXCERPT = 12
 _GARBLED = 2
 """More garbled places than these and a page is left out, as any other text."""
+_FEW, _LOST = 20, 20
+"""More lost characters than these, and one in so many, and it is left out too."""
 
 
 def read(data: bytes, path: str) -> tuple[Source | None, tuple[Diagnostic, ...]]:
@@ -55,13 +58,29 @@ def _source(
     noted, taken = notes.found(page, text, path, tally)
     text = lines.headed(page, {index: line for index, line in text.items() if index not in taken})
     body = lines.levelled(tuple(text.values()))
-    bad = garbled("\n".join(line.text for line in body))
-    if len(bad) > _GARBLED:
-        return None, (Diagnostic("R106", Loc(path), (body[0].text[:12],)),)
+    bad = _garbled(body, path)
+    if _is_useless(body):
+        return None, (Diagnostic("R106", Loc(path), (bad[0].args[0] if bad else "\ufffd",)),)
     shown = _pictures(chosen, text, archive.parts, path, tally)
     omitted = lines.omitted(page, chosen, path, tally)
     source = Source(path, "", "html", "", body, omitted=omitted, notes=noted, pictures=shown)
-    return replace(source, announced=facts.announced(body, chosen.facts)), tally.diagnostics()
+    return replace(source, announced=facts.announced(body, chosen.facts)), (*bad, *tally.diagnostics())
+
+
+def _garbled(body: tuple[Line, ...], path: str) -> tuple[Diagnostic, ...]:
+    """A finding (R107) for each line that holds mojibake or lost characters."""
+    found = ((line, places[0]) for line in body if (places := garbled(line.text)))
+    return tuple(
+        Diagnostic("R107", Loc(path, *line.at(place)), (line.text[place : place + _EXCERPT],)) for line, place in found
+    )
+
+
+def _is_useless(body: tuple[Line, ...]) -> bool:
+    """Whether so much of a text is mojibake or lost that it is left out: a sign lost here and there is borne."""
+    text = "\n".join(line.text for line in body)
+    lost = text.count("\ufffd")
+    mojibake = [place for place in garbled(text) if text[place] != "\ufffd"]
+    return len(mojibake) > _GARBLED or (lost > _FEW and lost * _LOST > len(text))
 
 
 def _empty(root: etree._Element, path: str) -> Diagnostic:

@@ -21,6 +21,7 @@ _NAMES = frozenset([
     "infocontent", "info-content", "rm_txt_con", "rwb_zw", "custom_unionstyle", "contentbody", "content_body",
     "printcontent", "print_content", "j-fontcontent", "xl_content", "cont_text", "zwnr", "zw_content", "bt_content",
     "ewb-article-content", "t_f", "postmessage", "message-content", "post_content", "entry-content", "p-detail",
+    "font_area",
 ])  # fmt: skip
 """Ids and classes, lower case: of gov.cn, TRS, 大汉, 博达, WebPlus, WeChat, Discuz, and what designers write."""
 _BEGINNINGS = ("vsb_content", "postmessage_", "trs_editor")

@@ -229,4 +229,5 @@ def _common(runs: Sequence[tuple[str, Look]]) -> Look:
     shown = [look for words, look in runs if words.strip()]
     if len(shown) == 1 and not shown[0].linked:
         return shown[0]
-    return replace(shown[0], bold=all(look.bold for look in shown), size=min(look.size for look in shown), linked=False)
+    bold, size = all(look.bold for look in shown), min(look.size for look in shown)
+    return replace(shown[0], bold=bold, size=size, linked=False, filed=any(look.filed for look in shown))

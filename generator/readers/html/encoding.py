@@ -40,13 +40,15 @@ def decode(data: bytes, path: str, outside: str = "") -> tuple[str | None, str, 
     """
     declared = _NAMES.get(outside.lower(), "") or announced(data)
     text, codec, found = encoding.decode(data, path)
-    if text is None and any(problem.code == "R104" for problem in found):
+    codes = {problem.code for problem in found}
+    if "R104" in codes:
         return _mended(data, declared or found[0].args[2], path, found)
+    if "R106" in codes:  # scripts may be garbled: what matters is the text, see `readers.html`
+        return _strictly(data, codec), codec, ()
     if text is None:
         return None, codec, found
-    found = tuple(Diagnostic(problem.code, Loc(path), problem.args) for problem in found)
-    unsure = any(problem.code == "R108" for problem in found)
-    if unsure and declared and (better := _strictly(data, declared)) is not None:
+    found = tuple(Diagnostic(problem.code, Loc(path), problem.args) for problem in found if problem.code != "R107")
+    if "R108" in codes and declared and (better := _strictly(data, declared)) is not None:
         return better, declared, ()
     wrong = declared and declared != _SAME.get(codec, codec) and not text.isascii()
     return text, codec, (*found, *((Diagnostic("R199", Loc(path), (declared, codec)),) if wrong else ()))

@@ -15,21 +15,25 @@ from . import labels
 from .page import Block
 
 _META = {
-    "articletitle": "title", "pubdate": "published", "publishdate": "published", "contentsource": "source",
-    "og:title": "title", "article:published_time": "published", "publish_time": "published",
+    "articletitle": "title", "pubdate": "published", "publishdate": "published", "publish_time": "published",
+    "article:published_time": "published",
 }  # fmt: skip
 _DATE = re.compile(r"(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
 _NUMBER = re.compile(r".{0,24}[〔\[【（(]\s*\d{4}\s*[〕\]】）)].{0,8}\d+\s*号|.{0,24}第\s*\d+\s*号")
-_SITE = re.compile(r"\s*(?:[_|｜]|\s[-–—]+\s|[-–—]{2,}|--).*$")
+_SITE = re.compile(r"\s?(?:[_|｜]|\s[-–—]+\s|[-–—]{2,}|(?<=.{7}[\u4e00-\u9fff）》”])[-–—](?=[\u4e00-\u9fff])).*$")
 _NO_TITLE = re.compile(
     r"无标题(?:文档)?|新建.{0,12}|首页|正文|详情|内容页?|untitled.*|document|index|microsoft word.*|.{0,12}\.docx?|\W*",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(r"Microsoft (?:Word|Excel)|Word\.Document|WPS|Kingsoft|LibreOffice|OpenOffice", re.I)
 _SHORT, _LONGEST = 4, 120
+_TELLING = 10
+"""Characters of a name that is a title though the text does not say it: shorter ones are names of columns."""
 _FEW = 2
 """Labels that make a box; one of them must be of those that stand nowhere else."""
 _VALUE = 160
+_HEAD, _ENDS = 12, 30
+"""Lines at the beginning where a title stands; at either end where number and date stand."""
 
 Facts = dict[str, str]
 """Field of `Meta`, or `published` (when the page was put up), → value."""
@@ -145,11 +149,10 @@ def title(words: str) -> str:
 def announced(lines: Sequence[Line], facts: Mapping[str, str]) -> Meta:
     """What the page says of its document, as far as the text agrees or is silent: the text rules."""
     meta = Meta()
-    ends = [line.text for line in (*lines[:30], *lines[-30:])]
+    ends = [line.text for line in (*lines[:_ENDS], *lines[-_ENDS:])]
     name = tidy(facts.get("title", ""))
-    if name and (
-        bare(name) in bare("".join(ends[:12])) or not any(line.hint or line.level == 1 for line in lines[:12])
-    ):
+    silent = len(name) >= _TELLING and not any(line.hint or line.level == 1 for line in lines[:_HEAD])
+    if name and (bare(name) in bare("".join(ends[:_HEAD])) or silent):
         meta = replace(meta, title=name)
     number = tidy(facts.get("number", ""))
     if _NUMBER.fullmatch(number) and (_says(ends, number) or not any(_NUMBER.fullmatch(text) for text in ends)):

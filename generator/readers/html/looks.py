@@ -34,6 +34,9 @@ _POINTS = {"pt": 1.0, "px": 0.75, "em": 12.0, "rem": 12.0, "%": 0.12}
 _SIZE = re.compile(r"([\d.]{1,8})(pt|px|r?em|%)")
 _PIXELS = re.compile(r"\s*(\d{1,6})(?:\.\d*)?\s*(?:px)?\s*$")
 _ICON = 24
+_FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|ceb|rtf|zip|rar)$", re.IGNORECASE)
+_ADDRESS = 20
+"""Characters at the end of an address that tell a document."""
 _BREAKING = ("block", "flex", "grid", "table", "list-item", "flow-root")
 _FLOWING = ("inline", "contents")
 _COMMENT_PARTS = ("comment-list", "header", "footer")
@@ -67,10 +70,13 @@ def of(element: etree._Element, tag: str, around: Look) -> Look:
     if tag in _PLAIN and not element.attrib:
         return around
     declared = style(element.get("style", ""))
+    address = element.get("href", "").strip() if tag == "a" else ""
+    filed = bool(_FILE.search(address[-_ADDRESS:]))
     look = replace(
         around,
         hidden=around.hidden or is_hidden(element, tag),
-        linked=around.linked or (tag == "a" and _leaves(element.get("href", ""))),
+        linked=around.linked or (_leaves(address) and not filed),
+        filed=around.filed or filed,
         literal=_literal(tag, declared, around),
         centred=_centred(element, tag, declared, around),
         bold=_bold(tag, declared, around),

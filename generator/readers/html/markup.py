@@ -18,6 +18,7 @@ from ..limits import PAGE_SIZE, PAGE_TAGS
 _ENTITY = re.compile(r"&(?:(?:#\d{1,9}|#[xX][\da-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?)?")
 _MARKS = {ord(char): f"&#{ord(char)};" for char in "&<>\"'"}
 _CONTROLS = dict.fromkeys((*range(1, 9), *range(14, 32), 127), "\x9f") | {11: " ", 12: " "}
+_PAGE_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _STRAY_BREAK = re.compile(r"</br\s*/?>", re.IGNORECASE)
 _PARAGRAPH_END = re.compile(r"</p\s*>", re.IGNORECASE)
 _INLINE = re.compile(
@@ -50,10 +51,11 @@ def is_fragment(text: str) -> bool:
 def _mended(text: str) -> str:
     """Every entity as the character it stands for in HTML 5; the ends of lines that tags at the wrong place mean.
 
-    A `</p>` that closes nothing begins a new paragraph in browsers; a <br> behind each `</p>` says the same.
+    A `</p>` that closes nothing begins a new paragraph in browsers; a <br> behind each `</p>` says the same. Behind
+    `</html>` pages go on, for their parts are put together by programs; browsers show what follows.
     """
     text = _ENTITY.sub(_character, text.translate(_CONTROLS)) if "&" in text else text.translate(_CONTROLS)
-    return _PARAGRAPH_END.sub("</p><br>", _STRAY_BREAK.sub("<br>", text))
+    return _PARAGRAPH_END.sub("</p><br>", _STRAY_BREAK.sub("<br>", _PAGE_END.sub("", text)))
 
 
 def _character(match: re.Match[str]) -> str:

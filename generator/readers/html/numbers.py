@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from ..docx.number_formats import render
+from ..number_formats import render
 from . import looks
 
 _TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "1": "decimal"}

@@ -22,6 +22,9 @@ class Look:
 
     hidden: bool = False
     linked: bool = False
+    """A link to another page."""
+    filed: bool = False
+    """A link to a document: an attachment."""
     literal: bool = False
     """Blanks and line ends stand as they are: <pre>."""
     centred: bool = False

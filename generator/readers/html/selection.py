@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby, pairwise
 
 from . import article, chrome, facts
 from .facts import Facts
@@ -28,8 +29,10 @@ _ATTACHMENTS = 100
 """Names of attached files that are looked at behind a text."""
 _SENTENCE = 20
 """Prose of a block that is no label: lists of links stand before the first and behind the last of them."""
-_LINKS = 3
-"""Links one below the other that make a menu."""
+_LINKS, _LINKS_BEHIND = 3, 5
+"""Links one below the other that make a menu; that are other pages behind a text."""
+_TITLE, _PART = 4, 10
+"""Characters of a title at least; of a part of it that stands on a line of its own."""
 _TITLED = re.compile(r"(?:^|[-_])(?:title|tit|bt|biaoti|headline)(?:$|[-_\d])")
 
 
@@ -133,43 +136,60 @@ def _outside(chosen: Selection) -> None:
     outside = [i for i in range(len(blocks)) if i not in inside and chosen.is_kept(i)]
     paragraphs = {i for i in outside if _is_paragraph(blocks[i]) and not chosen.is_foreign(i)}
     first, last = min(inside | paragraphs), max(inside | paragraphs)
-    title = _title(chosen, first)
+    title = _title(chosen, [i for i in outside if i < first])
     text = facts.bare("".join(block.text for block in blocks[first : last + 1]))
-    named = [i for i in outside if i > last and chrome.is_attachment(blocks[i].text)][:_ATTACHMENTS]
-    attached = {i for i in named if facts.bare(blocks[i].text) not in text}
+    named = [i for i in outside if i > last and _is_attachment(blocks[i])][:_ATTACHMENTS]
+    kept = {*paragraphs, *title, *(i for i in named if facts.bare(blocks[i].text) not in text)}
     for i in outside:
-        block = blocks[i]
-        own = chosen.is_foreign(i) or block.is_link or chrome.is_button(block.text)
-        between = title <= i <= last and (i in paragraphs or not own)
-        if not chosen.take_byline(i) and not between and i not in attached:
+        own = chosen.is_foreign(i) or blocks[i].is_link or chrome.is_button(blocks[i].text)
+        between = min((*title, first)) <= i <= last and not own
+        if not chosen.take_byline(i) and i not in kept and not between:
             chosen.drop([i], CHROME)
 
 
-def _title(chosen: Selection, first: int) -> int:
-    """Index of the title that stands above the article's element; `first` when it is in the element, or nowhere."""
+def _is_attachment(block: Block) -> bool:
+    return block.look.filed or chrome.is_attachment(block.text)
+
+
+def _title(chosen: Selection, above: Sequence[int]) -> range:
+    """Indices of the title among the blocks above the article's element; empty when it is in there, or nowhere.
+
+    It is what the page calls itself, else the last heading that is not the website's.
+    """
     blocks = chosen.page.blocks
     start = facts.bare("".join(blocks[i].text for i in chosen.inside[:8]))
     known = facts.bare(chosen.facts.get("title", ""))
-    for i in range(first - 1, -1, -1):
-        words = facts.bare(blocks[i].text)
-        if chosen.is_kept(i) and not blocks[i].is_link and _is_title(chosen.page, i, words, known):
-            return first if words in start else _first_line(blocks, i, known)
-    return first
+    if known and known in start:
+        return range(0)
+    lines = [i for i in above if _may_be_title(blocks[i])]
+    found = [i for i in lines if _is_said(facts.bare(blocks[i].text), known)] or [
+        i for i in lines if not chosen.is_foreign(i) and _is_heading(chosen.page, i)
+    ]
+    if not found or facts.bare(blocks[found[-1]].text) in start:
+        return range(0)
+    return range(_first_line(blocks, found[-1], known), found[-1] + 1)
 
 
-def _is_title(page: Page, index: int, words: str, known: str) -> bool:
-    """Whether a block is the page's title: it says the same, is a heading, or stands in an element called title."""
+def _may_be_title(block: Block) -> bool:
+    short = len(facts.bare(block.text)) < _TITLE
+    return not (short or block.is_link or chrome.is_button(block.text) or chrome.byline(block.text))
+
+
+def _is_said(words: str, known: str) -> bool:
+    """Whether words are what the page calls itself, or a good part of that."""
+    return bool(known) and (words == known or (len(words) >= _PART and words in known))
+
+
+def _is_heading(page: Page, index: int) -> bool:
+    """Whether a block is a heading by its tag, or by the name of the element it stands in."""
     block = page.blocks[index]
-    if len(words) < 4 or chrome.is_button(block.text) or chrome.byline(block.text):
-        return False
-    named = bool(known) and (words == known or (len(words) >= 10 and words in known))
     names = page.regions[block.region].names if block.region >= 0 else ()
-    return named or block.look.level in (1, 2) or any(map(_TITLED.search, names))
+    return block.look.level in (1, 2) or any(map(_TITLED.search, names))
 
 
 def _first_line(blocks: Sequence[Block], index: int, known: str) -> int:
     """The first block of a title that stands on several."""
-    while index > 0 and len(words := facts.bare(blocks[index - 1].text)) >= 4 and words in known:
+    while index > 0 and len(words := facts.bare(blocks[index - 1].text)) >= _TITLE and words in known:
         index -= 1
     return index
 
@@ -185,36 +205,41 @@ def _inside(chosen: Selection, *, menus: bool) -> None:
     for i in dict.fromkeys((*kept[:_BYLINE_EDGE], *kept[-_BYLINE_EDGE:])):
         chosen.take_byline(i)
     for i in dict.fromkeys((*kept[:_EDGE], *kept[-_EDGE:])):
-        if chrome.is_button(blocks[i].text) and not blocks[i].cells:
+        count = blocks[i].is_link and blocks[i].text.strip().isdecimal()
+        if (chrome.is_button(blocks[i].text) or count) and not blocks[i].cells:
             chosen.drop([i], CHROME)
     chosen.drop(_links(chosen, menus=menus), CHROME)
+    chosen.drop(_bars(chosen), CHROME)
+
+
+def _bars(chosen: Selection) -> list[int]:
+    """The title where it comes again at once: websites repeat it in a bar that stays in sight."""
+    head = [i for i, block in enumerate(chosen.page.blocks) if chosen.is_kept(i) and not block.cells][:_EDGE]
+    text = [facts.bare(chosen.page.blocks[i].text) for i in head]
+    known = facts.bare(chosen.facts.get("title", ""))
+    return [i for i, (a, b) in zip(head, pairwise(text), strict=False) if a == b == known]
 
 
 def _links(chosen: Selection, *, menus: bool) -> set[int]:
-    """Lists of links before and behind the prose: other pages below 相关报道, and menus."""
+    """Lists of links behind the prose: other pages below 相关报道; where menus may stand, before it too."""
     blocks = chosen.page.blocks
     kept = [i for i in chosen.inside if chosen.is_kept(i)]
     text = [i for i in kept if prose(blocks[i]) >= _SENTENCE]
     if not text:
         return set()
     before, behind = [i for i in kept if i < text[0]], [i for i in kept if i > text[-1]]
-    runs = (run for part in (before, behind) for run in _link_runs(blocks, part))
-    found = {i for run in runs for i in run} if menus else set()
+    found = set(_link_runs(blocks, behind, _LINKS if menus else _LINKS_BEHIND))
+    found.update(_link_runs(blocks, before, _LINKS) if menus else ())
     related = next((n for n, i in enumerate(behind) if chrome.heads_links(blocks[i].text)), len(behind))
     rest = behind[related:]
     linked = sum(blocks[i].is_link for i in rest) * 2 >= len(rest) - 1
     return found | (set(rest) if linked and len(rest) > 1 else set())
 
 
-def _link_runs(blocks: Sequence[Block], indices: Sequence[int]) -> Iterable[list[int]]:
-    """Links one below the other that are no attachments."""
-    run: list[int] = []
-    for i in indices:
-        if blocks[i].is_link and not chrome.is_attachment(blocks[i].text):
-            run.append(i)
-            continue
-        if len(run) >= _LINKS:
-            yield run
-        run = []
-    if len(run) >= _LINKS:
-        yield run
+def _link_runs(blocks: Sequence[Block], indices: Sequence[int], least: int) -> Iterator[int]:
+    """Links one below the other that are no attachments, so many at least."""
+    runs = groupby(indices, key=lambda i: blocks[i].is_link and not _is_attachment(blocks[i]))
+    for linked, run in runs:
+        found = list(run)
+        if linked and len(found) >= least:
+            yield from found

@@ -24,6 +24,13 @@ class Placed:
     column: int
     """0 = the page's width, 1 left, 2 right."""
 
+    @property
+    def length(self) -> int:
+        """Its characters."""
+        item = self.item
+        parts = (part for row in item.rows for cell in row for part in cell) if isinstance(item, Grid) else [item]
+        return sum(len(part.text) for part in parts)
+
 
 @dataclass(frozen=True, slots=True)
 class Flow:

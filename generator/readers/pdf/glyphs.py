@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from math import hypot
 from typing import NamedTuple
 
 from pdfminer.converter import PDFLayoutAnalyzer
-from pdfminer.layout import LTComponent, LTContainer, LTCurve, LTLine, LTPage, LTRect
+from pdfminer.layout import LTPage
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager
@@ -24,13 +24,14 @@ from pdfminer.utils import Matrix, PathSegment, apply_matrix_pt, apply_matrix_re
 
 from ..limits import PDF_PAGE_CHARACTERS, PDF_PAGE_PATHS
 from .ink import brightness, character
+from .rulings import Ruling, rulings
 
 _LIGHT = 0.6
 """So bright (0 black, 1 white) is the ink of a watermark."""
-_THIN = 2.5
-"""Points: a filled rectangle not thicker is a line."""
 _SLANT = 0.05
 _MOST = 0.5
+_NOTHING = 1e-3
+"""Em of a width that is none."""
 
 
 class TooMuch(Exception):
@@ -54,14 +55,19 @@ class Glyph(NamedTuple):
         """Whether it leaves no ink."""
         return self.text.isspace()
 
+    @property
+    def unmeasured(self) -> bool:
+        """Whether its font gives it no width: where the next one stands is not known then."""
+        return self.x1 - self.x0 <= _NOTHING * self.size
 
-class Ruling(NamedTuple):
-    """A horizontal or vertical line."""
 
-    x0: float
-    y0: float
-    x1: float
-    y1: float
+class Picture(NamedTuple):
+    """A picture on a page; what it shows is not looked at."""
+
+    content: bytes
+    """As it is packed in the file: the same bytes are the same picture."""
+    share: float
+    """Of the page that it covers, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,7 @@ class Sheet:
     """Stretches of slanted or turned text: stamps and watermarks."""
     outside: str
     """Words beyond the edge of the page."""
+    pictures: tuple[Picture, ...]
 
 
 class _Drawn(NamedTuple):
@@ -100,7 +107,7 @@ class _Drawn(NamedTuple):
         return -1
 
 
-class Press:
+class Interpreter:
     """Reads the pages of one document, fonts being kept from page to page."""
 
     def __init__(self) -> None:
@@ -125,6 +132,7 @@ class _Collector(PDFLayoutAnalyzer):
     def clear(self) -> None:
         """Forget the page before."""
         self._drawn: list[_Drawn] = []
+        self._pictures: list[tuple[bytes, Frame]] = []
         self._paths = 0
         self._page: LTPage | None = None
         self._stack = []
@@ -136,14 +144,17 @@ class _Collector(PDFLayoutAnalyzer):
         frame = _frame(page, layout)
         inside = [drawn for drawn in self._drawn if _within(drawn, frame)]
         outside = "".join(drawn.text for drawn in self._drawn if not _within(drawn, frame))
-        return _sheet(inside, _rulings(layout), layout, outside.strip())
+        pictures = tuple(Picture(content, _share(box, frame)) for content, box in self._pictures)
+        return replace(_sheet(inside, rulings(layout), layout), outside=outside.strip(), pictures=pictures)
 
     def receive_layout(self, ltpage: LTPage) -> None:
         """Called at the end of a page."""
         self._page = ltpage
 
     def render_image(self, name: str, stream: PDFStream) -> None:
-        """Pictures are not looked at."""
+        """Keep where a picture stands; it is not unpacked."""
+        self._count()
+        self._pictures.append((stream.get_rawdata() or b"", self.cur_item.bbox))
 
     def paint_path(
         self,
@@ -154,10 +165,14 @@ class _Collector(PDFLayoutAnalyzer):
         path: Sequence[PathSegment],
     ) -> None:
         """Count and keep a path."""
-        self._paths += 1
-        if self._paths > PDF_PAGE_PATHS or len(path) > PDF_PAGE_PATHS:
-            raise TooMuch(f"一页里的线条超过 {PDF_PAGE_PATHS} 条")
+        self._count(len(path))
         super().paint_path(gstate, stroke, fill, evenodd, path)
+
+    def _count(self, points: int = 1) -> None:
+        """One more path or picture; raises TooMuch."""
+        self._paths += 1
+        if self._paths > PDF_PAGE_PATHS or points > PDF_PAGE_PATHS:
+            raise TooMuch(f"一页里的线条、图片超过 {PDF_PAGE_PATHS} 处")
 
     def render_char(
         self,
@@ -185,7 +200,11 @@ class _Collector(PDFLayoutAnalyzer):
         return advance
 
 
-def _frame(page: PDFPage, layout: LTPage) -> tuple[float, float, float, float]:
+Frame = tuple[float, float, float, float]
+"""Left, lower, right and upper edge, y upwards."""
+
+
+def _frame(page: PDFPage, layout: LTPage) -> Frame:
     """The part of the page that is shown, y upwards: the crop box as far as it lies on the sheet."""
     x0, y0, x1, y1 = page.mediabox
     turns = {
@@ -199,23 +218,31 @@ def _frame(page: PDFPage, layout: LTPage) -> tuple[float, float, float, float]:
     return (0, 0, layout.width, layout.height) if empty else crop
 
 
-def _within(drawn: _Drawn, frame: tuple[float, float, float, float]) -> bool:
+def _share(box: Frame, frame: Frame) -> float:
+    """The share of a frame that a box covers."""
+    width = min(box[2], frame[2]) - max(box[0], frame[0])
+    height = min(box[3], frame[3]) - max(box[1], frame[1])
+    whole = (frame[2] - frame[0]) * (frame[3] - frame[1])
+    return width * height / whole if width > 0 and height > 0 and whole > 0 else 0.0
+
+
+def _within(drawn: _Drawn, frame: Frame) -> bool:
     x, y = drawn.x + drawn.dx / 2, drawn.y + drawn.dy / 2
     return frame[0] - drawn.size / 2 <= x <= frame[2] + drawn.size / 2 and (
         frame[1] - drawn.size <= y <= frame[3] + drawn.size / 2
     )
 
 
-def _sheet(drawn: Sequence[_Drawn], rulings: Iterable[Ruling], layout: LTPage, outside: str) -> Sheet:
+def _sheet(drawn: Sequence[_Drawn], lines: Iterable[Ruling], layout: LTPage) -> Sheet:
     """Turn the page so that most of its text is upright (a wide table on a high sheet, vertical writing)."""
     turns = Counter(one.turn for one in drawn if not one.text.isspace())
     common, count = turns.most_common(1)[0] if turns else (0, 0)
     turn = common if common > 0 and count > _MOST * turns.total() else 0
     width, height = layout.width, layout.height
     glyphs = tuple(_glyph(one, turn, width, height) for one in drawn if one.turn == turn)
-    turned = tuple(_ruled(ruling, turn, width, height) for ruling in rulings)
+    turned = tuple(_ruled(ruling, turn, width, height) for ruling in lines)
     size = (height, width) if turn in (90, 270) else (width, height)
-    return Sheet(*size, glyphs, turned, _aside(drawn, turn), outside)
+    return Sheet(*size, glyphs, turned, _aside(drawn, turn), "", ())
 
 
 def _back(x: float, y: float, turn: int, width: float, height: float) -> tuple[float, float]:
@@ -242,30 +269,3 @@ def _aside(drawn: Sequence[_Drawn], turn: int) -> tuple[str, ...]:
     inked = (one for one in drawn if not one.text.isspace())
     groups = groupby(inked, key=lambda one: one.turn if one.turn != turn else None)
     return tuple("".join(one.text for one in group) for direction, group in groups if direction is not None)
-
-
-def _rulings(layout: LTContainer[LTComponent]) -> Iterable[Ruling]:
-    """The straight horizontal and vertical lines, thin bars and the sides of rectangles on a page."""
-    high = layout.height
-    for item in _flat(layout):
-        x0, y0, x1, y1 = item.x0, high - item.y1, item.x1, high - item.y0
-        if x1 - x0 <= _THIN or y1 - y0 <= _THIN:
-            yield _ruling(x0, y0, x1, y1)
-        elif isinstance(item, LTRect) and item.stroke:
-            yield from (Ruling(x0, y0, x1, y0), Ruling(x0, y1, x1, y1), Ruling(x0, y0, x0, y1), Ruling(x1, y0, x1, y1))
-
-
-def _ruling(x0: float, y0: float, x1: float, y1: float) -> Ruling:
-    """The middle of a thin bar."""
-    if x1 - x0 >= y1 - y0:
-        return Ruling(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2)
-    return Ruling((x0 + x1) / 2, y0, (x0 + x1) / 2, y1)
-
-
-def _flat(layout: LTContainer[LTComponent]) -> Iterable[LTCurve]:
-    """All lines and rectangles, those in figures too; the library limits how deep figures go."""
-    for item in layout:
-        if isinstance(item, LTLine | LTRect):
-            yield item
-        elif isinstance(item, LTContainer):
-            yield from _flat(item)

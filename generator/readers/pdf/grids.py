@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..limits import PDF_TABLE_LINES
-from .glyphs import Glyph, Ruling
+from .glyphs import Glyph
 from .printed import Printed, printed, rows
+from .rulings import Ruling
 
 _NEAR = 3.0
 """Points by which lines that meet may miss each other."""
@@ -75,10 +76,7 @@ def _merged(lines: Iterable[Ruling], *, upright: bool) -> list[Ruling]:
         index = next((last[p] for p in (place, place - 1, place + 1) if p in last), None)
         before = found[index] if index is not None else None
         if index is not None and before and _touch(before, line):
-            longer = (before.x0, before.y0, before.x1, max(before.y1, line.y1))
-            found[index] = (
-                Ruling(*longer) if upright else Ruling(before.x0, before.y0, max(before.x1, line.x1), before.y1)
-            )
+            found[index] = _longer(before, line, upright=upright)
         else:
             last[place] = len(found)
             found.append(line)
@@ -86,6 +84,7 @@ def _merged(lines: Iterable[Ruling], *, upright: bool) -> list[Ruling]:
 
 
 def _longer(line: Ruling, more: Ruling, *, upright: bool) -> Ruling:
+    """A line that reaches to the end of one that touches it."""
     if upright:
         return line._replace(y1=max(line.y1, more.y1))
     return line._replace(x1=max(line.x1, more.x1))

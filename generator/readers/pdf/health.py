@@ -1,18 +1,22 @@
-"""Whether the text of a PDF can be used: scans without text, codes that no table explains. Pure."""
+"""Whether the text of a PDF can be used: scans without text, pictures, codes that no table explains. Pure."""
 
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...source import Diagnostic, Loc
 from ..plausible import suspicious
-from .glyphs import Sheet
+from .glyphs import Picture, Sheet
 
 SCANNED = 10
 """Characters that a page of text has at least."""
 _MOST = 0.5
+_SMALL = 0.02
+"""Share of a page that pictures worth a word cover."""
+_ALWAYS = 0.9
+"""Share of the pages on which a picture comes that only decorates them."""
 _TOLERATED = 3
 """Unreadable characters that any document may have: marks of lists come from fonts of pictures."""
 _SHARE = 0.01
@@ -61,7 +65,36 @@ def is_scanned(characters: Sequence[int]) -> bool:
     return len(missing(characters)) > _MOST * len(characters)
 
 
-def empty_pages(characters: Sequence[int], path: str) -> tuple[Diagnostic, ...]:
-    """A warning (R185) that names the pages without text, pages with a few characters apart."""
-    empty = [str(number) for number, count in enumerate(characters, 1) if not count]
-    return (Diagnostic("R185", Loc(path), ("、".join(empty),)),) if empty else ()
+def covers(pages: Sequence[Sequence[Picture]]) -> tuple[float, ...]:
+    """The share of each page that its pictures cover, a picture that comes again on it counted once.
+
+    One that comes on nearly all pages decorates them and is not counted.
+    """
+    once = [_once(page) for page in pages]
+    times = Counter(content for page in once for content in page)
+    often = max(2.0, _ALWAYS * len(pages))
+    return tuple(min(1.0, sum(share for content, share in page.items() if times[content] < often)) for page in once)
+
+
+def _once(pictures: Sequence[Picture]) -> dict[bytes, float]:
+    """The largest share of each picture."""
+    return {picture.content: picture.share for picture in sorted(pictures, key=lambda picture: picture.share)}
+
+
+def unread(characters: Sequence[int], words: Sequence[int], covered: Sequence[float]) -> tuple[int, ...]:
+    """0-based pages without text: nothing is on them, or a picture and hardly more than the page's number.
+
+    `characters` of each page, `words` = those that are neither running head nor foot, `covered` = share under pictures.
+    """
+    pages = enumerate(zip(characters, words, covered, strict=True))
+    return tuple(page for page, (all, text, share) in pages if not all or (text < SCANNED and share > _MOST))
+
+
+def illustrated(covered: Sequence[float]) -> tuple[int, ...]:
+    """0-based pages with pictures worth a word."""
+    return tuple(page for page, share in enumerate(covered) if share >= _SMALL)
+
+
+def named(pages: Sequence[int]) -> str:
+    """The numbers of 0-based pages in words."""
+    return "、".join(str(page + 1) for page in pages)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...source import Hint, Line, Piece
-from ..normalise import Tally, logical_line
+from ..normalise import Tally, logical_line, row
 from .flow import Placed
 from .grids import Grid
 from .margins import Setting
@@ -35,7 +35,8 @@ def lines(blocks: Sequence[Block], setting: Setting, path: str, tally: Tally) ->
         if isinstance(item, Grid):
             yield from _table(block.lines[0], item, path, tally, head=not _goes_on(before, item))
         else:
-            line = _paragraph([(placed.number, placed.item) for placed in block.lines], path, tally)
+            parts = [(placed.number, 0, placed.item) for placed in block.lines if isinstance(placed.item, Printed)]
+            line = _paragraph(parts, path, tally)
             if line.text:
                 yield replace(line, hint=_hint(block, item, setting, (before, after)))
 
@@ -51,14 +52,13 @@ def _hint(block: Block, first: Printed, setting: Setting, beside: Sequence[Block
     return "title" if large and middle else ""
 
 
-def _paragraph(parts: Sequence[tuple[int, Printed | Grid]], path: str, tally: Tally) -> Line:
-    """Printed lines with their numbers as one line."""
+def _paragraph(parts: Sequence[tuple[int, int, Printed]], path: str, tally: Tally) -> Line:
+    """Printed lines, each with its number and the column at which it begins, as one line."""
     found = []
-    for (number, part), after in zip(parts, [*parts[1:], None], strict=True):
-        if isinstance(part, Printed):
-            line = logical_line(part.text, number, 0, path, tally)
-            glue = after is not None and isinstance(after[1], Printed) and _is_parted(part, after[1])
-            found.append(replace(line, text=line.text + " ") if glue and line.text else line)
+    for (number, column, part), after in zip(parts, [*parts[1:], None], strict=True):
+        line = logical_line(part.text, number, column, path, tally)
+        glue = after is not None and _is_parted(part, after[2])
+        found.append(replace(line, text=line.text + " ") if glue and line.text else line)
     return _joined([line for line in found if line.text] or found[:1])
 
 
@@ -91,16 +91,19 @@ def _goes_on(before: Block | None, grid: Grid) -> bool:
 
 def _table(placed: Placed, grid: Grid, path: str, tally: Tally, *, head: bool) -> Iterator[Line]:
     """The rows of a table; a row counts as one printed line."""
-    for index, row in enumerate(grid.rows):
-        yield replace(_row(row, placed.number + index, path, tally), head=head and index == 0)
+    for index, contents in enumerate(grid.rows):
+        yield replace(_row(contents, placed.number + index, path, tally), head=head and index == 0)
 
 
-def _row(row: Sequence[Sequence[Printed]], number: int, path: str, tally: Tally) -> Line:
-    """Cells side by side, their words joined by tabs: the columns of a row are the places in these words."""
+def _row(contents: Sequence[Sequence[Printed]], number: int, path: str, tally: Tally) -> Line:
+    """Cells side by side. Their columns count all that is printed in the row, one more after each line and cell."""
     cells: list[Line] = []
     column = 0
-    for content in row:
-        words = _paragraph([(number, part) for part in content], path, tally).text if content else ""
-        cells.append(Line(words, (Piece(0, number, column),)))
-        column += len(words) + 1
-    return Line("\t".join(cell.text for cell in cells), (Piece(0, number, 0),), cells=tuple(cells))
+    for content in contents:
+        parts = []
+        for part in content:
+            parts.append((number, column, part))
+            column += len(part.text) + 1
+        cells.append(_paragraph(parts, path, tally) if parts else Line("", (Piece(0, number, column),)))
+        column += not parts
+    return row(cells)

@@ -104,12 +104,13 @@ def _is_mark(row: Sequence[Glyph], line: Sequence[Glyph]) -> bool:
 
 
 def _once(row: Sequence[Glyph]) -> Iterator[Glyph]:
-    """Without the second printing of bold characters."""
+    """Without the second printing of bold characters; those without a width stand on each other by no will."""
     seen: dict[str, list[Glyph]] = {}
     for glyph in row:
         others = seen.setdefault(glyph.text, [])
         near = _TWICE * glyph.size
-        if glyph.blank or not any(abs(o.x0 - glyph.x0) <= near and abs(o.y - glyph.y) <= near for o in others[-8:]):
+        alone = glyph.blank or glyph.unmeasured
+        if alone or not any(abs(o.x0 - glyph.x0) <= near and abs(o.y - glyph.y) <= near for o in others[-8:]):
             others.append(glyph)
             yield glyph
 
@@ -159,7 +160,7 @@ def _words(core: Sequence[Glyph]) -> list[str]:
             waiting += glyph.text
             continue
         gap = glyph.x0 - last.x1
-        if waiting and gap > _BLANK * glyph.size:
+        if waiting and (gap > _BLANK * glyph.size or glyph.unmeasured):
             words.append(waiting)
         elif not waiting and gap - white > _limit(last, glyph):
             words.append(" ")

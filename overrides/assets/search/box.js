@@ -40,10 +40,10 @@
     yandu.need(SEARCHING).then(() => yandu.open()).catch(() => {});
   }
 
-  /** Asks for the data that every query needs while the scripts are still coming. */
+  /** Asks for the data that every query needs, while the scripts are still coming. */
   function ahead() {
     const listing = yandu.load(yandu.data("listing.js"));
-    listing.then((found) => yandu.load(yandu.data(found.version + "/sections.js"))).catch(() => {});
+    listing.then((found) => yandu.load(yandu.data(found.version + "/documents.js"))).catch(() => {});
   }
 
   /** On a disk: lets the links of a page open what they mean. */

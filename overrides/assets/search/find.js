@@ -16,14 +16,18 @@
    * @property {number} score given by rank.js
    */
 
-  /** The places of a word, by section. @returns {Map<number, Finding>} */
-  function bySection(site, places) {
+  /** Where a word stands, its punctuation left aside. @returns {Promise<Map<number, Finding>>} by section, ascending */
+  async function look(site, word) {
+    const places = await site.carrier.places(word.flat);
+    await site.learn(places);
     const found = new Map();
+    let end = 0;
     let section = -1;
     let finding = null;
     for (const place of places) {
-      if (section < 0 || place >= site.bases[section + 1]) {
-        section = yandu.within(site.bases, place);
+      if (place >= end) {
+        section = site.sectionAt(place);
+        end = site.bases[section] + site.sizes[section];
         finding = { count: 0, first: place - site.bases[section], headed: 0 };
         found.set(section, finding);
       }
@@ -40,11 +44,6 @@
     sections.forEach((section, i) => {
       if (!yandu.fold.plain(section.text).includes(exact)) found.delete(numbers[i]);
     });
-  }
-
-  /** Where a word stands, its punctuation left aside. */
-  async function look(site, word) {
-    return bySection(site, await site.carrier.places(word.flat));
   }
 
   /** The sections that all of the maps have. */

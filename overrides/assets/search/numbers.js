@@ -35,7 +35,7 @@
     return numbers;
   }
 
-  /** Words that each begin like the one before: [how many characters] and the rest, parted by blanks. */
+  /** Words that each begin like the one before: how many characters, and the rest; parted by blanks. */
   function words(text) {
     let word = "";
     return text.split(" ").map((entry) => {

@@ -30,7 +30,7 @@
    * @returns {Hit[]} the best first; of equal ones the newer document's, then the earlier one
    */
   function rank(site, hits, query, words) {
-    const { titles, above } = about(site);
+    const titles = titlesOf(site);
     const perDocument = new Map();
     for (const hit of hits) count(perDocument, site.documentOf[hit.section]);
     for (const hit of hits) {
@@ -38,7 +38,7 @@
       const points = query.wanted.map((word, i) =>
         place(site, hit, word.flat, hit.findings[i]) +
         (titles[document].includes(word.flat) ? WEIGHTS.title : 0) +
-        (underHeading(above, words[i], hit.section) ? WEIGHTS.above : 0));
+        (underHeading(site, words[i], hit.section) ? WEIGHTS.above : 0));
       hit.score = points.reduce((sum, one) => sum + one, 0) / points.length +
         WEIGHTS.document * Math.log(perDocument.get(document)) + WEIGHTS.close * closeness(hit.findings);
     }
@@ -57,31 +57,24 @@
       WEIGHTS.early / (1 + finding.first / EARLY);
   }
 
-  const known = new WeakMap(); // site → what every query needs of it
+  const known = new WeakMap(); // site → the normalised titles of its documents
 
-  /** The normalised titles of a site's documents, and the section above each section. */
-  function about(site) {
-    if (!known.has(site)) {
-      const titles = site.documents.map((one) => yandu.fold.normalise(one.title));
-      known.set(site, { titles: titles, above: parents(site) });
-    }
+  function titlesOf(site) {
+    if (!known.has(site)) known.set(site, site.documents.map((one) => yandu.fold.normalise(one.title)));
     return known.get(site);
   }
 
-  /** Of every section, the one above it in its document; -1: none. */
-  function parents(site) {
-    const last = []; // of each level, the latest section
-    return site.urls.map((_, section) => {
-      if (section === 0 || site.documentOf[section] !== site.documentOf[section - 1]) last.length = 0;
-      const level = site.levels[section];
-      last[level] = section;
-      last.length = level + 1;
-      return level && last[level - 1] !== undefined ? last[level - 1] : -1;
-    });
+  /** The section above a section in its document; -1: none. */
+  function above(site, section) {
+    const first = site.documents[site.documentOf[section]].first;
+    let up = section - 1;
+    while (up >= first && site.levels[up] >= site.levels[section]) up -= 1;
+    return site.levels[section] && up >= first ? up : -1;
   }
 
-  function underHeading(above, found, section) {
-    for (let up = above[section]; up >= 0; up = above[up]) {
+  /** Whether a word, found in these sections, stands in the heading of one above a section. */
+  function underHeading(site, found, section) {
+    for (let up = above(site, section); up >= 0; up = above(site, up)) {
       const finding = found.get(up);
       if (finding && finding.headed) return true;
     }

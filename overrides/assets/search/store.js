@@ -10,19 +10,26 @@
    * @property {string} date 2024-03-18, 2024-03, 2024 or ""
    * @property {string} kind
    *
+   * @property {number} first number of its first section
+   * @property {number} begin where its normalised texts begin, if those of all sections stood in a row
+   *
    * @typedef {object} Site
    * @property {string} root
    * @property {SearchDocument[]} documents
-   * @property {number[]} documentOf of every section, its document's number
-   * @property {string[]} urls of every section, below the root
+   * @property {string[]} names of the topics
+   * @property {function(ArrayLike<number>): Promise<void>} learn makes the sections at these places known
+   * @property {function(number): number} sectionAt the number of a known section, by a place in it
+   * @property {function(number): Promise<Section>} section
+   * @property {Carrier} carrier
+   *
+   * Of every known section:
+   * @property {Uint32Array} documentOf its document's number
+   * @property {string[]} urls below the root
    * @property {Uint32Array} levels of nesting; 0: the document itself and its parts
    * @property {Uint32Array} heads how many units of the normalised text are the heading
    * @property {Uint32Array} sizes of the normalised text, in units
-   * @property {number[]} bases where the section's normalised text begins, if all stood in a row, one unit apart
+   * @property {Uint32Array} bases where the normalised text begins in that row, each one unit after the one before
    * @property {number[][]} topics numbers of `names`
-   * @property {string[]} names
-   * @property {function(number): Promise<Section>} section
-   * @property {Carrier} carrier
    *
    * @typedef {object} Section
    * @property {string} title
@@ -53,7 +60,7 @@
   async function begin(root, listingFile) {
     const listing = await yandu.load(yandu.data(listingFile, root));
     const file = (name) => yandu.load(yandu.data(listing.version + "/" + name + ".js", root));
-    const site = arranged(await file("sections"));
+    const site = arranged(await file("documents"), (number) => file("sections-" + number));
     site.root = root;
     const shards = reader(listing.texts, (number) => file("texts-" + number));
     site.section = shards.section;
@@ -61,46 +68,83 @@
     return site;
   }
 
-  /** The columns of sections.js as a Site. */
-  function arranged(columns) {
-    const numbers = yandu.numbers;
-    const urls = numbers.words(columns.urls);
-    const site = { documents: [], documentOf: [], urls: [], names: columns.names };
-    columns.documents.forEach(([title, folder, date, kind, many], number) => {
-      site.documents.push({ title: title, folder: folder, date: date, kind: kind });
-      for (let i = 0; i < many; i += 1) {
-        site.urls.push(folder + urls[site.urls.length]);
-        site.documentOf.push(number);
+  /** A Site out of documents.js; `load` brings a file of columns. */
+  function arranged(data, load) {
+    const firsts = starts(data.documents.map((row) => row[4]));
+    const begins = starts(data.documents.map((row) => row[5]));
+    const shards = starts(data.shards);
+    const known = new Map(); // number of a file → promise that its sections are known
+    const many = firsts[firsts.length - 1];
+    const site = { names: data.names, urls: new Array(many), topics: new Array(many) };
+    for (const name of ["documentOf", "levels", "heads", "sizes", "bases"]) site[name] = new Uint32Array(many);
+    site.documents = data.documents.map(([title, folder, date, kind], i) => (
+      { title: title, folder: folder, date: date, kind: kind, first: firsts[i], begin: begins[i] }));
+
+    function fill(columns, shard) {
+      const from = firsts[shards[shard]];
+      const urls = yandu.numbers.words(columns.urls);
+      const topics = yandu.numbers.decode(columns.topics);
+      for (const name of ["levels", "heads", "sizes"]) {
+        site[name].set(yandu.numbers.decode(columns[name]), from);
       }
-    });
-    for (const name of ["levels", "heads", "sizes"]) site[name] = numbers.decode(columns[name]);
-    site.topics = Array.from(numbers.decode(columns.topics), (mixture) => columns.mixtures[mixture]);
-    site.bases = starts(site.sizes, 1);
+      let base = begins[shards[shard]];
+      urls.forEach((url, i) => {
+        const document = within(firsts, from + i);
+        site.documentOf[from + i] = document;
+        site.urls[from + i] = site.documents[document].folder + url;
+        site.topics[from + i] = columns.mixtures[topics[i]];
+        site.bases[from + i] = base;
+        base += site.sizes[from + i] + 1;
+      });
+    }
+
+    site.learn = async function (places) {
+      const needed = new Set();
+      let end = 0;
+      for (const place of places) {
+        if (place < end) continue;
+        const document = within(begins, place);
+        end = begins[document + 1];
+        needed.add(within(shards, document));
+      }
+      await Promise.all(Array.from(needed, (shard) => {
+        if (!known.has(shard)) known.set(shard, load(shard).then((columns) => fill(columns, shard)));
+        return known.get(shard);
+      }));
+    };
+
+    site.sectionAt = function (place) {
+      const document = within(begins, place);
+      return within(site.bases, place, firsts[document], firsts[document + 1] - 1);
+    };
     return site;
   }
 
   /** Where each of many lengths in a row begins; one more: the end. */
-  function starts(lengths, gap) {
+  function starts(lengths) {
     const found = [0];
-    for (const length of lengths) found.push(found[found.length - 1] + length + gap);
+    for (const length of lengths) found.push(found[found.length - 1] + length);
     return found;
   }
 
-  /** The number of the stretch that holds a place. @param {ArrayLike<number>} begins ascending */
-  function within(begins, place) {
-    let low = 0;
-    let high = begins.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (begins[middle] <= place) low = middle;
-      else high = middle - 1;
+  /**
+   * The number of the stretch that holds a place.
+   * @param {ArrayLike<number>} begins ascending, of those from `low` to `high`
+   */
+  function within(begins, place, low, high) {
+    let from = low || 0;
+    let to = high === undefined ? begins.length - 1 : high;
+    while (from < to) {
+      const middle = (from + to + 1) >> 1;
+      if (begins[middle] <= place) from = middle;
+      else to = middle - 1;
     }
-    return low;
+    return from;
   }
 
   /** Sections by number out of files of texts; `counts` says how many sections each file has. */
   function reader(counts, load) {
-    const begins = starts(counts, 0);
+    const begins = starts(counts);
     const tables = new Map();
 
     /** All sections of a file. @returns {Promise<Section[]>} */

@@ -28,15 +28,19 @@ class Reference:
 
 
 @dataclass(slots=True)
-class Sheet:
+class Progress:
     """A document while it is read."""
 
     path: str
     package: Package
+    part: Package = field(init=False)
+    """The package with the relationships of the part that is being read."""
     tally: Tally = field(default_factory=Tally)
     omitted: list[Omission] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
+    told: set[str] = field(default_factory=set)
+    """Parts with charts and diagrams whose words have been kept."""
     number: int = 1
     """Paragraph of the body that is being read, from 1."""
     column: int = 0
@@ -46,10 +50,13 @@ class Sheet:
     _marks: dict[tuple[str, str], str] = field(default_factory=dict)
     _numbered: int = 0
     _loaded: dict[str, tuple[str, bytes] | None] = field(default_factory=dict)
-    """Pictures by relationship: what is shown twice is loaded once."""
+    """Pictures by name of their part: what is shown twice is loaded once."""
     _bytes: int = 0
     _comments: dict[str, str] | None = None
     """Words of comments by id, once they are needed."""
+
+    def __post_init__(self) -> None:
+        self.part = self.package
 
     def move(self, number: int) -> None:
         """Go on to a paragraph of the body."""
@@ -93,11 +100,12 @@ class Sheet:
 
     def carry(self, image: Image) -> None:
         """Take a picture along, or say that it could not be."""
-        if image.id not in self._loaded:
-            loaded = pictures.load(self.package, image.id, limits.PICTURES_TOTAL - self._bytes)
-            self._loaded[image.id] = loaded
+        target = self.part.target(image.id)
+        if target not in self._loaded:
+            loaded = pictures.load(self.package, target, limits.PICTURES_TOTAL - self._bytes)
+            self._loaded[target] = loaded
             self._bytes += len(loaded[1]) if loaded else 0
-        found = self._loaded[image.id]
+        found = self._loaded[target]
         if found:
             self.pictures.append(Picture(self.last, *found, image.alt))
         else:

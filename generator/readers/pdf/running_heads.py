@@ -49,7 +49,7 @@ class _Edge:
     values: tuple[int, ...]
 
 
-def furniture(flow: Flow) -> frozenset[int]:
+def running_heads(flow: Flow) -> frozenset[int]:
     """Numbers of the lines that repeat at the edges of the pages and stand apart from the text.
 
     What repeats outside of such a line (the first line of a head of two) belongs to it.
