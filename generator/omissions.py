@@ -25,8 +25,8 @@ class Kind:
     name: str
     """In a clerk's words: 页码、页眉、网页按钮."""
     shown: Shown
-    """What the site tells of it: the words and their places; the number; nothing, for only the clerk should know; nothing,
-    for format marks hold no words."""
+    """What the site tells of it: the words and their places; the number; nothing, since only the clerk should know;
+    nothing, since format marks hold no words."""
     why: str = ""
     """Why it is no text, for the clerk."""
 

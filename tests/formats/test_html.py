@@ -59,8 +59,8 @@ def codes(body: str) -> list[tuple[str, str]]:
         ("<p> \n </p><p>&nbsp;</p><p>　</p><p>甲</p>", ["甲"]),
         ("<pre>甲\n  乙   丙\n</pre>", ["甲", "乙   丙"]),
         ('<p style="white-space:pre-line">甲\n乙</p>', ["甲", "乙"]),
-        ("<p>x<sup>2</sup>+H<sub>2</sub>O</p>", ["x2+H2O"]),
-        ("<p><ruby>汉<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby>字</p>", ["汉hàn字"]),
+        ("<p>x<sup>2</sup>+H<sub>2</sub>O</p>", ["x²+H₂O"]),
+        ("<p><ruby>汉<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby>字</p>", ["汉字"]),
         ("<dl><dt>名称</dt><dd>甲</dd></dl>", ["名称", "甲"]),
         ("<blockquote>甲</blockquote><address>乙</address><center>丙</center>", ["甲", "乙", "丙"]),
         ('<p>甲<span style="display:block">乙</span>丙</p>', ["甲", "乙", "丙"]),
@@ -396,3 +396,15 @@ def test_no_word_is_lost_or_doubled_whatever_the_tags(body: str) -> None:
 def _bare(text: str) -> str:
     """Without blanks and what the normaliser drops or shows as U+FFFD."""
     return "".join(char for char in text if not char.isspace() and (char.isascii() or char.isalnum()) and char >= " ")
+
+
+@pytest.mark.parametrize("tag", ["embed", "source", "track"])
+def test_what_follows_an_element_without_content_is_not_swallowed(tag: str) -> None:
+    page = f"<html><body><p>甲段文字写在这里。</p><{tag} src=x><p>乙段文字写在这里。</p></body></html>"
+    assert texts(page) == ["甲段文字写在这里。", "乙段文字写在这里。"]
+
+
+def test_how_a_character_is_read_is_no_text() -> None:
+    assert texts("<p><ruby>汉<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby>字写在这里，多写几个。</p>") == [
+        "汉字写在这里，多写几个。"
+    ]

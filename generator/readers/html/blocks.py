@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from ..scripts import lowered, raised
 from . import looks, tables
 from .numbers import Numbers, is_typed
 from .page import Block, Image, Look, Page, Region
@@ -20,6 +21,7 @@ _WIDE = re.compile(
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _OTHER_LINE_END = re.compile("[\x85\u2028\u2029]")
 _BLANK = " \t\n\r\f"
+_ALIGNED = {"sup": raised, "sub": lowered}
 _STYLE = 200
 """Characters of a style attribute that are remembered."""
 
@@ -143,6 +145,9 @@ def _opened(step: _Step, writer: _Writer) -> Iterator[_Step]:
     look = looks.of(element, tag, step.look)
     if tag in looks.EMBEDDED:
         writer.picture(element, tag, look)
+    if tag in looks.VOID:
+        yield from _inside(element, step.look)
+    if tag in looks.VOID or tag in looks.EMBEDDED:
         return
     if tag == "br":
         writer.flush()
@@ -158,7 +163,8 @@ def _opened(step: _Step, writer: _Writer) -> Iterator[_Step]:
 def _inside(element: etree._Element, look: Look) -> Iterator[_Step]:
     """Steps for the words and the elements in an element."""
     if element.text:
-        yield _Step("write", element, look, element.text)
+        change = _ALIGNED.get(str(element.tag))
+        yield _Step("write", element, look, change(element.text) if change else element.text)
     for child in element:
         yield _Step("open", child, look)
         if child.tail:

@@ -44,7 +44,8 @@ def decode(data: bytes, path: str, outside: str = "") -> tuple[str | None, str, 
     if "R104" in codes:
         return _mended(data, declared or found[0].args[2], path, found)
     if "R106" in codes:  # scripts may be garbled: what matters is the text, see `readers.html`
-        return _strictly(data, codec), codec, ()
+        text = _strictly(data, codec)
+        return text, codec, (() if text else found)
     if text is None:
         return None, codec, found
     found = tuple(Diagnostic(problem.code, Loc(path), problem.args) for problem in found if problem.code != "R107")
@@ -62,7 +63,7 @@ def announced(data: bytes) -> str:
 
 def _strictly(data: bytes, codec: str) -> str | None:
     try:
-        return data.decode(codec)
+        return data.decode(codec).removeprefix("\ufeff").rstrip("\0")
     except UnicodeDecodeError:
         return None
 

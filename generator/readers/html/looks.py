@@ -12,9 +12,13 @@ from .page import Look
 
 DROPPED = frozenset([
     "head", "title", "script", "style", "template", "noscript", "meta", "link", "base", "noframes", "noembed", "rp",
-    "param", "source", "track", "area", "annotation", "annotation-xml", "datalist", "colgroup", "col", "xml",
+    "param", "area", "annotation", "annotation-xml", "datalist", "colgroup", "col", "xml",
 ])  # fmt: skip
 """Elements whose words no browser shows."""
+VOID = frozenset(["embed", "source", "track"])
+"""Elements that have no content; the parser, older than HTML 5, puts what follows them inside."""
+GUIDE = "rt"
+"""Says how a character is read; the character itself is the text."""
 EMBEDDED = frozenset(["img", "iframe", "object", "embed", "applet", "video", "audio", "canvas", "svg"])
 """Elements in whose place something else than words is shown."""
 BLOCKS = frozenset([
@@ -87,6 +91,8 @@ def of(element: etree._Element, tag: str, around: Look) -> Look:
 
 def is_hidden(element: etree._Element, tag: str) -> bool:
     """Whether an element hides its words: by attribute, by style, as a remark or a deletion that Word tracks."""
+    if tag == GUIDE:
+        return True
     if not element.attrib:
         return False
     declared = style(element.get("style", ""))
