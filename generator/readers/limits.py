@@ -121,8 +121,8 @@ STYLE_CHAIN = 64
 PAGE_SIZE = 32 * MIB
 """Characters of a web page's source. Saved pages stay below 1 MiB, those with pictures inside below 20 MiB."""
 
-PAGE_TAGS = 300_000
-"""Tags and comments of a page, 5 s of work. The longest collections of laws have half of it."""
+PAGE_TAGS = 200_000
+"""Tags and comments of a page, 5 s of work. Pages of 300 KiB have 3,000, the longest collections of laws 100,000."""
 
 TABLE_COLUMNS = 1000
 """Columns that one cell may span: the HTML standard, «4.9.11 Attributes common to td and th elements»."""

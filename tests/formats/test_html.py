@@ -310,7 +310,8 @@ def test_pictures_that_are_elsewhere_are_counted(body: str) -> None:
     ],
 )  # fmt: skip
 def test_icons_dots_and_hidden_pictures_are_nothing(image: str) -> None:
-    assert codes(f"<p>甲</p>{image}") == []
+    source, found = read(f"<p>甲</p>{image}")
+    assert (source.pictures, found) == ((), ())
 
 
 # --- whatever is written

@@ -173,6 +173,7 @@ def test_a_table_behind_the_articles_element_is_kept() -> None:
         "下一步工作打算", "上条所称河流，是指流经本市的河流。", "图1　组织体系", "来源于群众、服务于群众",
         "中小学名单",
         "作者：陈溪", "主题词：水利　考核　通知", "分类：甲类", "前言", "手机看病更方便",
+        "来源：群众信访举报、上级交办、巡视巡察移交、审计监督发现以及其他有关机关依法依规移送的问题线索等多个方面",
     ],
 )  # fmt: skip
 def test_lines_that_only_resemble_those_of_websites_are_text(line: str) -> None:
@@ -186,7 +187,8 @@ def test_lines_that_only_resemble_those_of_websites_are_text(line: str) -> None:
         "上一篇：关于防汛的通知",
         "您当前的位置：首页 > 政务公开", "首页 > 政务公开 > 正文", "浏览次数：1024", "分享到：微信 微博", "阅读原文",
         "A+ A- 打印",
-        "来源：市水利局　作者：陈溪　发布时间：2023-03-09　点击数：12", "（责任编辑：陈溪）", "2023-03-09 10:20",
+        "来源：市水利局　作者：陈溪　发布时间：2023-03-09　点击数：12", "（责任编辑：陈溪）",
+        "时间：2023-03-09 06:23 来源：云溪日报", "2023-03-09 10:20",
         "来源：新华社",
         "版权所有：云溪市人民政府", "测ICP备12345678号", "凡本网注明来源的作品，转载须经同意",
     ],
@@ -215,7 +217,7 @@ def test_a_table_of_contents_made_of_links_is_kept() -> None:
 
 def test_labels_in_a_text_are_no_box_of_data() -> None:
     """A single label, or labels that stand elsewhere too, are words of the text."""
-    words = [*TEXT, "名称：河长制公示牌", "编号：YX-001", "附件：考核表"]
+    words = ["名称：河长制公示牌", "分类：甲类", *TEXT, "名称：河长制公示牌", "编号：YX-001", "附件：考核表"]
     assert body("<div id=zoom>" + "".join(f"<p>{line}</p>" for line in words) + "</div>") == words
 
 
@@ -242,3 +244,27 @@ def test_the_name_of_the_site_is_no_title() -> None:
     logo = '<div class="header"><h1>云溪市人民政府</h1><p>今天是个好日子</p></div>'
     assert body(logo, f'<div id="zoom"><p align=center>{TITLE}</p>{web_pages.fragment()}</div>') == [TITLE, *TEXT]
     assert body(logo, f'<div id="zoom">{web_pages.fragment()}</div>') == list(TEXT)
+    plain = '<div class="x"><h1>石桥县门户网站</h1><p>今天是个好日子</p></div>'
+    assert body(plain, f'<div id="zoom"><p align=center>{TITLE}</p>{web_pages.fragment()}</div>') == [TITLE, *TEXT]
+
+
+def test_a_title_that_comes_again_in_a_bar_is_read_once() -> None:
+    text = f'<div class="bar"><h1>{TITLE}</h1></div><div class="zw"><h1>{TITLE}</h1>{web_pages.fragment()}</div>'
+    assert body(f'<div class="detail-content">{text}</div>') == [TITLE, *TEXT]
+
+
+def test_a_number_that_is_a_link_counts_comments() -> None:
+    assert body(f'<div id="zoom"><a href="c.html">326</a><p>326</p>{web_pages.fragment()}</div>') == ["326", *TEXT]
+
+
+def test_links_to_documents_are_attachments() -> None:
+    links = "".join(f'<p><a href="files/{i}.docx">{i}.考核评分表</a></p>' for i in range(1, 7))
+    names = [f"{i}.考核评分表" for i in range(1, 7)]
+    assert body(f'<div id="zoom">{web_pages.fragment()}{links}</div>') == [*TEXT, *names]
+    assert body(f'<div id="zoom">{web_pages.fragment()}</div><div class="x">{links}</div>') == [*TEXT, *names]
+
+
+def test_what_stands_behind_the_end_of_a_page_is_read() -> None:
+    """Pages are put together from files of which each may end the page."""
+    top = "<html><head><title>通知</title></head><body><div>首页</div></body></html>"
+    assert texts(read(f'{top}<div id="zoom">{web_pages.fragment()}</div></body></html>')[0]) == list(TEXT)

@@ -139,7 +139,7 @@ def _outside(chosen: Selection) -> None:
     title = _title(chosen, [i for i in outside if i < first])
     text = facts.bare("".join(block.text for block in blocks[first : last + 1]))
     named = [i for i in outside if i > last and _is_attachment(blocks[i])][:_ATTACHMENTS]
-    kept = {*paragraphs, *title, *(i for i in named if facts.bare(blocks[i].text) not in text)}
+    kept = {*title, *(i for i in named if facts.bare(blocks[i].text) not in text)}
     for i in outside:
         own = chosen.is_foreign(i) or blocks[i].is_link or chrome.is_button(blocks[i].text)
         between = min((*title, first)) <= i <= last and not own
