@@ -42,6 +42,14 @@ CASES = {
             row("b/1/", "（一）", f"作风要实。{FILLER}"),
         ],
     ),
+    "a chapter on the subject before its parts on it": (
+        "作风",
+        [
+            row("a/1/", "一、改进作风，密切联系群众", "改进作风要靠大家。"),
+            row("a/1/#1", "（一）作风建设", f"作风要实。{FILLER}", place=("一、改进作风，密切联系群众",)),
+            row("a/1/#2", "（二）会议", f"作风要实。{FILLER}", place=("一、改进作风，密切联系群众",)),
+        ],
+    ),
     "title of the document": (
         "甲镇",
         [row("甲镇讲话/1/", "一", f"甲镇要这样。{FILLER}"), row("b/1/", "一", f"甲镇要这样。{FILLER}")],
@@ -64,9 +72,12 @@ CASES = {
         [row("a/1/", "一", "作风要实。", date="2025-03"), row("b/1/", "一", "作风要实。", date="2025-02-28")],
     ),
     "in the order of the document": ("作风", [row("a/1/", "一", "作风要实。"), row("a/2/", "二", "作风要实。")]),
-    "a single character counts little in a heading": (
+    "of a single character only how often it stands there counts": (
         "权",
-        [row("a/1/", "一", "权，权力，权利，职权，放权，用权。"), row("b/1/", "产权登记", f"登记手续。{FILLER}")],
+        [
+            row("a/1/", "一", f"讲的是别的。{FILLER}权力，权利，职权，放权，用权，集权。{FILLER}"),
+            row("b/1/", "产权登记", "产权登记，权利证书。"),
+        ],
     ),
 }
 
@@ -77,7 +88,7 @@ def page_of(page: Page, site: Path, tmp_path: Path, request: pytest.FixtureReque
     _, records = CASES[request.param]
     shutil.copytree(site, tmp_path / "site")
     shutil.rmtree(tmp_path / "site" / search.FOLDER)
-    shuffled = records if "order" in request.param or "below" in request.param else records[::-1]
+    shuffled = records if "order" in request.param or records[0].place or records[1].place else records[::-1]
     for path, text in search.files(shuffled):
         (tmp_path / "site" / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "site" / path).write_text(text, encoding="utf-8")

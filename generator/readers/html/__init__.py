@@ -2,7 +2,7 @@
 
     bytes ─mht, encoding─▶ text ─markup─▶ tree ─blocks─▶ Page ─selection─▶ lines, omissions, facts ─▶ Source
 
-`Line.number` counts the blocks of the page, those left out included; a column counts characters of a block.
+`Line.number` counts the paragraphs and cells with words of the page, those left out included; a column, characters.
 """
 
 from __future__ import annotations

@@ -56,6 +56,8 @@ class _Writer:
     open: list[_Open] = field(default_factory=lambda: [_Open(-1)])
     runs: list[tuple[str, Look]] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
+    count: int = 0
+    """Blocks so far, a row as its cells with words."""
 
     def write(self, words: str, look: Look) -> None:
         """Add words to the block that is being written; line ends in literal text end it."""
@@ -84,7 +86,8 @@ class _Writer:
 
     def add(self, block: Block) -> None:
         """A block that is complete, in its place."""
-        number, region = len(self.blocks) + 1, self.open[-1].region
+        number, region = self.count + 1, self.open[-1].region
+        self.count += sum(bool(cell.strip()) for cell in block.cells) or 1
         self.blocks.append(Block(number, block.text, region, block.cells, block.head, block.linked, block.look))
 
     def picture(self, element: etree._Element, tag: str, look: Look) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import accumulate, takewhile
 
 from ...source import Hint, Line, Loc, Omission, Piece
 from ..normalise import Tally, logical_line
@@ -86,15 +86,17 @@ def _hint(words: str, look: Look, in_head: bool) -> Hint:
 
 
 def _row(block: Block, path: str, tally: Tally) -> Line:
-    """A row of a table: cells side by side, columns running on; a tab stands between them."""
+    """A row of a table: cells side by side, a tab between them; each cell with words has a number of its own."""
     cells: list[Line] = []
     pieces: list[Piece] = []
-    length = column = 0
-    for words in block.cells:
-        cell = logical_line(words, block.number, column, path, tally)
+    length, number, column = 0, block.number, 0
+    for words, filled in zip(block.cells, accumulate(bool(words.strip()) for words in block.cells), strict=True):
+        column = column if filled <= 1 or not words.strip() else 0
+        number = block.number + max(filled - 1, 0)
+        cell = logical_line(words, number, column, path, tally)
         pieces += [Piece(length + piece.offset, piece.line, piece.column) for piece in cell.pieces]
         length, column = length + len(cell.text) + 1, column + len(words) + 1
-        pieces.append(Piece(length - 1, block.number, column - 1))
+        pieces.append(Piece(length - 1, number, column - 1))
         cells.append(cell)
     joined = "\t".join(cell.text for cell in cells)
     if not joined.strip():

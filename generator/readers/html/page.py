@@ -40,7 +40,7 @@ class Block:
     """Words on lines of their own, white space collapsed as a browser does it; outer blanks are kept."""
 
     number: int
-    """Counted through the page, hidden blocks too, from 1."""
+    """Counted through the page, hidden blocks too, from 1; each cell with words of a row counts, this is the first."""
     text: str
     region: int
     """Index of the innermost region that it stands in."""

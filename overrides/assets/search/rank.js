@@ -9,10 +9,11 @@
    */
   const WEIGHTS = {
     heading: 6,       // the word stands in the section's own heading
+    inner: -3,        // … and in one above already: the chapter on a subject comes before its parts
     whole: 4,         // … and is (nearly) all of it: times the share of the heading that it makes up
-    above: 1.5,       // it stands in the heading of a section above
+    above: 1.5,       // it stands only in the heading of a section above
     title: 2,         // it stands in the document's title
-    often: 2,         // times the logarithm of how often it stands in the section
+    often: 2.5,       // times the logarithm of how often it stands in the section; below its heading, too
     dense: 2,         // how often for its size, up to this many points
     early: 2,         // it stands at the very beginning; less the farther on
     document: 0.5,    // times the logarithm of how many sections of the document have it
@@ -36,9 +37,8 @@
     for (const hit of hits) {
       const document = site.documentOf[hit.section];
       const points = query.wanted.map((word, i) =>
-        place(site, hit, word.flat, hit.findings[i]) +
-        (titles[document].includes(word.flat) ? WEIGHTS.title : 0) +
-        (underHeading(site, words[i], hit.section) ? WEIGHTS.above : 0));
+        place(site, hit, word.flat, hit.findings[i], words[i]) +
+        (titles[document].includes(word.flat) ? WEIGHTS.title : 0));
       hit.score = points.reduce((sum, one) => sum + one, 0) / points.length +
         WEIGHTS.document * Math.log(perDocument.get(document)) + WEIGHTS.close * closeness(hit.findings);
     }
@@ -46,15 +46,31 @@
     return hits.sort((a, b) => b.score - a.score || compare(date(b), date(a)) || a.section - b.section);
   }
 
-  /** Points for how a word stands in a section's own text. */
-  function place(site, hit, word, finding) {
-    const size = site.sizes[hit.section];
-    const head = site.heads[hit.section];
-    // A single character stands in many headings by chance.
-    const share = finding.headed && word.length > 1 ? WEIGHTS.heading + WEIGHTS.whole * Math.min(1, word.length / head) : 0;
-    return share + WEIGHTS.often * Math.log(finding.count) +
-      WEIGHTS.dense * finding.count / (finding.count + size / USUAL) +
-      WEIGHTS.early / (1 + finding.first / EARLY);
+  /** Points for how a word stands in a section, `found`: in which others it does. */
+  function place(site, hit, word, finding, found) {
+    // A single character stands in headings and first sentences by chance.
+    if (word.length === 1) return WEIGHTS.often * Math.log(finding.count) + dense(site, hit, finding);
+    const above = underHeading(site, found, hit.section);
+    const often = finding.headed ? below(site, found, hit.section) : finding.count;
+    return (finding.headed ? heading(site, hit, word, above) : WEIGHTS.above * above) +
+      WEIGHTS.often * Math.log(often) + dense(site, hit, finding) + WEIGHTS.early / (1 + finding.first / EARLY);
+  }
+
+  function heading(site, hit, word, above) {
+    return WEIGHTS.heading + WEIGHTS.inner * above + WEIGHTS.whole * Math.min(1, word.length / site.heads[hit.section]);
+  }
+
+  function dense(site, hit, finding) {
+    return WEIGHTS.dense * finding.count / (finding.count + site.sizes[hit.section] / USUAL);
+  }
+
+  /** How often a word, found in these sections, stands in a section and those below it. */
+  function below(site, found, section) {
+    let often = found.get(section).count;
+    for (let next = section + 1; site.levels[next] > site.levels[section]; next += 1) {
+      if (found.has(next)) often += found.get(next).count;
+    }
+    return often;
   }
 
   const known = new WeakMap(); // site → the normalised titles of its documents
