@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,10 @@ PACKAGE = Path(__file__).parent
 DEFAULTS = (PACKAGE / "_config", PACKAGE.parent / "content" / "_config")
 """Where the shipped tables lie: in the installed package, in a checkout."""
 
+SEARCH = {"carrier": "auto", "also": []}
+"""What mkdocs.yml may say under `extra.yandu.search`, and what holds when it does not."""
+NEIGHBOUR = re.compile(r"(?:/(?!/)|(?:\.\./)+)[^?#:\\\s]*")
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
@@ -33,6 +38,8 @@ class Config:
     lexicon: Lexicon
     search_carrier: str = "auto"
     """One of `search.CARRIERS`."""
+    search_also: tuple[str, ...] = ()
+    """Paths of sites of the same server that are searched together with this one: `/other/`, `../other/`."""
     terms: tuple[terms.Term, ...] = ()
 
 
@@ -51,6 +58,7 @@ def load(top: Path, content: Path | None = None, build: Path | None = None) -> t
         own["page_characters"],
         lexicon,
         own["search"]["carrier"],
+        tuple(own["search"]["also"]),
         known,
     )
     return config, (*found, *problems, *more, *wrong)
@@ -62,7 +70,7 @@ def _own(settings: dict[str, Any]) -> tuple[dict[str, Any], tuple[Diagnostic, ..
         "content": "content",
         "build": "build",
         "page_characters": 1200,
-        "search": {"carrier": "auto"},
+        "search": {},
     }
     extra = settings.get("extra")
     given = extra.get("yandu") if isinstance(extra, dict) else None
@@ -72,12 +80,20 @@ def _own(settings: dict[str, Any]) -> tuple[dict[str, Any], tuple[Diagnostic, ..
             found.append(Diagnostic("F101", Loc("mkdocs.yml"), (str(key), str(value))))
         else:
             values[key] = value
-    return values, tuple(found)
+    return values | {"search": SEARCH | values["search"]}, tuple(found)
 
 
 def _known(key: str, value: Any) -> bool:
     """Whether a setting that is a table of its own says only what we know."""
-    return key != "search" or (list(value) == ["carrier"] and value["carrier"] in search.CARRIERS)
+    if key != "search":
+        return True
+    said = SEARCH | value
+    return said.keys() == SEARCH.keys() and said["carrier"] in search.CARRIERS and _are_paths(said["also"])
+
+
+def _are_paths(value: object) -> bool:
+    """Whether these are paths on the same server: a page must not load anything from elsewhere."""
+    return isinstance(value, list) and all(isinstance(path, str) and NEIGHBOUR.fullmatch(path) for path in value)
 
 
 def load_topics(content: Path) -> tuple[Lexicon, tuple[Diagnostic, ...]]:

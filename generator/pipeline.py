@@ -165,7 +165,7 @@ def render(corpus: Corpus, config: Config) -> Site:
     context = Context(corpus, plans, topics.by_topic(corpus), config.lexicon, config.site_name)
     rows = tuple(records(context))
     words = vocabulary.build(rows, config.terms, config.lexicon.points)
-    shipped = search.files(rows, config.search_carrier, words)
+    shipped = search.files(rows, config.search_carrier, words, site_name=config.site_name, also=config.search_also)
     return Site(pages.render(context), rows, (*shipped, *attached.files(corpus.documents)))
 
 

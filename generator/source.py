@@ -150,7 +150,7 @@ class Source:
     """A document as it was read: bytes decoded, format marks removed, words untouched.
 
     `Line.number` counts physical lines in txt and md, body paragraphs in docx (a table and a text box count as part of
-    the paragraph before them: same number, columns running on), printed lines in pdf, paragraphs and table cells in html.
+    the paragraph before them: same number, columns running on), printed lines in pdf, paragraphs and cells in html.
     """
 
     path: str

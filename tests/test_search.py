@@ -158,6 +158,27 @@ def test_the_carrier_can_be_set(tmp_path: Path, setting: str, carrier: str, code
     assert [one.code for one in found if one.loc.file == "mkdocs.yml"] == codes
 
 
+@pytest.mark.parametrize(
+    ("setting", "also", "codes"),
+    [
+        ("{also: [/news/, ../party]}", ("/news/", "../party"), []),
+        ("{carrier: index, also: []}", (), []),
+        ("{also: ['https://news.example/']}", (), ["F101"]),
+        ("{also: ['//news.example/']}", (), ["F101"]),
+        ("{also: [news]}", (), ["F101"]),
+        ("{also: /news/}", (), ["F101"]),
+        ("{also: [7]}", (), ["F101"]),
+    ],
+)
+def test_only_sites_of_the_same_server_are_searched_together(
+    tmp_path: Path, setting: str, also: tuple[str, ...], codes: list[str]
+) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"extra:\n  yandu:\n    search: {setting}\n", encoding="utf-8")
+    site, found = config.load(tmp_path / "mkdocs.yml")
+    assert site.search_also == also
+    assert [one.code for one in found if one.loc.file == "mkdocs.yml"] == codes
+
+
 @pytest.mark.parametrize("carrier", CARRIERS)
 def test_no_records(carrier: str) -> None:
     assert search.Shipped(dict(search.files((), carrier))).texts == {}

@@ -26,6 +26,8 @@ __all__ = ["CARRIERS", "FOLDER", "Shipped", "files", "normalise"]
 Carrier = Literal["scan", "index"]
 CARRIERS = ("auto", "scan", "index")
 """What mkdocs.yml may say under `extra.yandu.search.carrier`."""
+FORMAT = 1
+"""Of the files: sites are searched together only where it is the same (`store.js`)."""
 LARGE = 4_000_000
 """Bytes of all texts, compressed, from which `auto` takes the index."""
 TEXTS: dict[Carrier, int] = {"scan": 1_000_000, "index": 12_000}
@@ -33,9 +35,17 @@ TEXTS: dict[Carrier, int] = {"scan": 1_000_000, "index": 12_000}
 
 
 def files(
-    records: Sequence[Record], carrier: str = "auto", words: Mapping[str, object] | None = None
+    records: Sequence[Record],
+    carrier: str = "auto",
+    words: Mapping[str, object] | None = None,
+    *,
+    site_name: str = "",
+    also: Sequence[str] = (),
 ) -> tuple[tuple[str, str], ...]:
-    """The search's files as (path below docs/, content), `LISTING` first; `words` is what `vocabulary.build` found."""
+    """The search's files as (path below docs/, content), `LISTING` first; `words` is what `vocabulary.build` found.
+
+    `also` are the paths of sites that are searched together with it.
+    """
     chosen = choose(records) if carrier == "auto" else carrier
     flats = [units(normalise(record.text)) for record in records]
     documents, columns = sections.write(records, flats)
@@ -48,7 +58,10 @@ def files(
     inner += [(name("words"), pack(words))] if words else []
     version = _digest(content for _, content in inner)
     listing = {
+        "format": FORMAT,
         "version": version,
+        "name": site_name,
+        "also": list(also),
         "carrier": chosen,
         "sections": len(records),
         "texts": [len(shard) for shard in shards],

@@ -21,12 +21,12 @@
 
   /**
    * Ways on from a query without hits.
-   * @param {Site} site
+   * @param {Sites} sites
    * @param {Query} query
    * @returns {Promise<Element[]>}
    */
-  async function whenNothing(site, query) {
-    const offers = await offered(site, query);
+  async function whenNothing(sites, query) {
+    const offers = await offered(sites, query);
     const list = yandu.element("ul");
     if (offers.length) list.append(item("改找：", ...offers));
     list.append(...WHEN_NOTHING.map((line) => item(line)), elsewhere());
@@ -40,12 +40,9 @@
   }
 
   /** Links to shorter queries that do find something, with how much. */
-  async function offered(site, query) {
-    const tried = await Promise.all(shorter(query).map(async (text) => {
-      const found = await yandu.find(site, yandu.query.parse(text));
-      return { text: text, many: found.hits.length };
-    }));
-    const pieces = query.wanted.length === 1 ? await ends(site, query.wanted[0]) : [];
+  async function offered(sites, query) {
+    const tried = await Promise.all(shorter(query).map(async (text) => ({ text: text, many: await yandu.sites.many(sites, text) })));
+    const pieces = query.wanted.length === 1 ? await ends(sites, query.wanted[0]) : [];
     return tried.filter((one) => one.many).concat(pieces).map((one) => yandu.element("span", { class: "y-offer" },
       yandu.element("a", { href: yandu.address("search/", "?q=" + encodeURIComponent(one.text)), text: one.text }),
       "（" + one.many + " 处）"));
@@ -60,18 +57,18 @@
   }
 
   /** The longest beginning and the longest end of a phrase that stand somewhere. */
-  async function ends(site, word) {
+  async function ends(sites, word) {
     const flat = word.flat;
     if (flat.length <= PIECE || flat.length > LONGEST) return [];
-    const begin = await longest(site, flat.length - 1, (size) => flat.slice(0, size));
-    const end = await longest(site, flat.length - 1, (size) => flat.slice(-size));
+    const begin = await longest(sites, flat.length - 1, (size) => flat.slice(0, size));
+    const end = await longest(sites, flat.length - 1, (size) => flat.slice(-size));
     return [begin, end].filter(Boolean);
   }
 
-  async function longest(site, most, piece) {
+  async function longest(sites, most, piece) {
     for (let size = most; size >= PIECE; size -= 1) {
-      const found = await yandu.find(site, yandu.query.parse(piece(size)));
-      if (found.hits.length) return { text: piece(size), many: found.hits.length };
+      const many = await yandu.sites.many(sites, piece(size));
+      if (many) return { text: piece(size), many: many };
     }
     return null;
   }

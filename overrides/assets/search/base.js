@@ -6,7 +6,7 @@
      fold, query          what counts as the same words, what a reader typed
      numbers, store       the files that generator/search wrote, read as they are needed
      scan, pairs          the two carriers: where a word stands among all texts
-     find, rank           which sections answer, and which come first
+     find, rank, sites    which sections answer, and which come first; the sites that are searched together
      excerpt              the sentences and the words in them to mark
      filters, advice, results, page   the page of results
      words, pinyin, near, numerals    the site's vocabulary, and what of it typed letters or characters may mean
@@ -70,6 +70,15 @@
     const table = yandu.load(yandu.data("traditional.js"));
     await Promise.all(names.map((name) => yandu.load(new URL(CODE + name + ".js", yandu.root).href)));
     yandu.fold.learn(await table);
+  };
+
+  /**
+   * Roots of the sites that are searched together with this one: `search.also` in mkdocs.yml.
+   * @param {{also: string[]}} listing of this site
+   */
+  yandu.others = function (listing) {
+    const roots = listing.also.map((path) => new URL(path.replace(/\/*$/, "/"), yandu.root).href);
+    return Array.from(new Set(roots)).filter((root) => root !== yandu.root);
   };
 
   /** Address of a data file. @param {string} path @param {string} [root] of another site */

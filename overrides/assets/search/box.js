@@ -3,7 +3,7 @@
 (function (yandu) {
   "use strict";
 
-  const SEARCHING = ["fold", "numbers", "query", "store", "scan", "pairs", "find", "rank"];
+  const SEARCHING = ["fold", "numbers", "query", "store", "scan", "pairs", "find", "rank", "sites"];
   const RESULTS = ["excerpt", "filters", "advice", "forgive", "recent", "results", "page"];
   const SUGGESTING = ["fold", "numbers", "words", "pinyin", "near", "recent", "suggest"];
   const MARKING = ["fold", "query", "excerpt", "mark"];
@@ -37,7 +37,7 @@
   /** Loads what is offered while typing, and what the first query will need. */
   function prepare(form, input) {
     yandu.need(SUGGESTING).then(() => yandu.suggest.connect(form, input)).catch(() => {});
-    yandu.need(SEARCHING).then(() => yandu.open()).catch(() => {});
+    yandu.need(SEARCHING).then(() => yandu.sites.open()).catch(() => {});
   }
 
   /** Asks for the data that every query needs, while the scripts are still coming. */

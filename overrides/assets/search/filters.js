@@ -13,7 +13,8 @@
     { name: "topic", label: "主题", values: (hit) => hit.site.topics[hit.section].map((i) => both(hit.site.names[i])) },
     { name: "kind", label: "类型", values: (hit) => [both(document_(hit).kind)] },
     { name: "year", label: "年份", values: (hit) => [[document_(hit).date.slice(0, 4), document_(hit).date.slice(0, 4) + "年"]] },
-    { name: "doc", label: "文件", values: (hit) => [[document_(hit).folder.replace(/\/$/, ""), document_(hit).title]] },
+    { name: "doc", label: "文件", values: (hit) => [[yandu.results.key(hit), document_(hit).title]] },
+    { name: "site", label: "网站", values: (hit) => [both(hit.site.name)] },
   ];
 
   function both(text) {

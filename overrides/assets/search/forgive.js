@@ -64,11 +64,11 @@
   }
 
   /** The query as texts to try: as a whole, or with each word that stands nowhere put right. */
-  async function proposals(site, words, query) {
+  async function proposals(sites, words, query) {
     const whole = query.wanted.map((word) => word.flat).join("");
     if (query.wanted.length === 1 || yandu.pinyin.looksSo(whole)) return candidates(words, whole);
-    const places = await Promise.all(query.wanted.map((word) => site.carrier.places(word.flat)));
-    const lost = query.wanted.findIndex((word, i) => !places[i].length);
+    const standing = await Promise.all(query.wanted.map((word) => yandu.sites.stands(sites, word)));
+    const lost = standing.indexOf(false);
     if (lost < 0) return [];
     return candidates(words, query.wanted[lost].flat).map((one) => Object.assign({}, one, {
       text: query.wanted.map((word, i) => (i === lost ? one.text : word.text)).join(" "),
@@ -77,16 +77,15 @@
 
   /**
    * Other queries that do find something.
-   * @param {Site} site
+   * @param {Sites} sites
    * @param {Query} query
    * @returns {Promise<{text: string, kind: string, many: number}[]>} the likeliest first
    */
-  async function offers(site, query) {
+  async function offers(sites, query) {
     const words = await yandu.words();
-    const tried = (await proposals(site, words, query)).slice(0, TRIED);
-    const found = await Promise.all(tried.map((one) => yandu.find(site, yandu.query.parse(one.text))));
-    const standing = tried.map((one, i) => ({ text: one.text, kind: one.kind, many: found[i].hits.length }))
-      .filter((one) => one.many);
+    const tried = (await proposals(sites, words, query)).slice(0, TRIED);
+    const found = await Promise.all(tried.map((one) => yandu.sites.many(sites, one.text)));
+    const standing = tried.map((one, i) => ({ text: one.text, kind: one.kind, many: found[i] })).filter((one) => one.many);
     // Who writes a number in the other way means this number, not one that is much like it.
     const sure = standing.some((one) => one.kind === "number");
     return standing.filter((one) => !sure || one.kind !== "near").slice(0, SHOWN);
@@ -121,16 +120,16 @@
 
   /**
    * What to offer below a query's own hits.
-   * @param {Site} site
+   * @param {Sites} sites
    * @param {Query} query
    * @param {string} text as typed
    * @param {number} hits
    * @returns {Promise<Element[]>}
    */
-  async function forgive(site, query, text, hits) {
+  async function forgive(sites, query, text, hits) {
     if (!query.wanted.length || (hits >= FEW && !NUMBERED.test(text))) return [];
     await yandu.need(PARTS);
-    const found = await offers(site, query);
+    const found = await offers(sites, query);
     return elements(hits < FEW ? found : found.filter((one) => one.kind === "number"), text, hits);
   }
 

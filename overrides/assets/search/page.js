@@ -33,6 +33,7 @@
       filters: element("div", { class: "y-filters" }),
       hits: element("div"),
       more: element("button", { type: "button", class: "y-more", hidden: "" }),
+      missing: element("p", { class: "y-missing" }),
       came: element("div"),
       offers: element("div", { class: "y-offers" }),
       advice: element("div", { class: "y-advice" }),
@@ -41,7 +42,7 @@
     page.list = yandu.results.list(page.hits);
     page.narrow.append(page.filters);
     page.narrow.open = window.matchMedia("(min-width: 45em)").matches;
-    container.append(page.status, page.came, page.narrow, page.hits, page.more, page.offers, page.advice);
+    container.append(page.status, page.missing, page.came, page.narrow, page.hits, page.more, page.offers, page.advice);
     page.more.addEventListener("click", () => showMore(page, AT_ONCE));
     page.hits.addEventListener("click", (event) => follow(page, event));
     return page;
@@ -64,9 +65,8 @@
   }
 
   async function answered(query) {
-    const site = await yandu.open();
-    const found = await yandu.find(site, query);
-    return { site: site, hits: yandu.rank(site, found.hits, query, found.words) };
+    const sites = await yandu.sites.open();
+    return { sites: sites, hits: await yandu.sites.hits(sites, query) };
   }
 
   async function show(page, query, answer, run) {
@@ -86,21 +86,22 @@
     page.narrow.hidden = !page.filters.firstChild;
     if (Object.keys(choice).length) page.narrow.open = true;
     showMore(page, Math.max(AT_ONCE, kept.shown || 0));
+    page.missing.textContent = answer ? unread(answer.sites.missing) : "";
     finish(page, "done", hits.length, summary(page, hits.length, all.length, query));
     if (!answer) page.advice.append(...yandu.advice.how(), yandu.recent.controls());
-    else await Promise.all([offer(page, answer.site, query, all.length, run), all.length || advise(page, answer.site, query, run)]);
+    else await Promise.all([offer(page, answer.sites, query, all.length, run), all.length || advise(page, answer.sites, query, run)]);
     if (kept.top) await page.list.settled();
     if (kept.top && run === page.run) window.scrollTo(0, kept.top);
   }
 
-  async function advise(page, site, query, run) {
-    const advice = await yandu.advice.whenNothing(site, query);
+  async function advise(page, sites, query, run) {
+    const advice = await yandu.advice.whenNothing(sites, query);
     if (run === page.run) page.advice.append(...advice);
   }
 
   /** Similar words for a query that finds little. Without their file the page is complete all the same. */
-  async function offer(page, site, query, hits, run) {
-    const offers = await yandu.forgive.elements(site, query, page.query, hits).catch(() => []);
+  async function offer(page, sites, query, hits, run) {
+    const offers = await yandu.forgive.elements(sites, query, page.query, hits).catch(() => []);
     if (run !== page.run) return;
     page.offers.append(...offers);
     page.container.dataset.searchOffers = String(page.offers.querySelectorAll("a").length);
@@ -124,9 +125,15 @@
     if (!query.wanted.length) return page.query ? "请输入文字，只有标点符号无法查找。" : "请在上面的框里输入要找的词。";
     const asked = /[“”"]/.test(page.query) ? page.query : "“" + page.query + "”";
     if (!all) return "没有找到" + asked + "。";
-    const documents = new Set(page.entries.map((entry) => entry.hit.site.documentOf[entry.hit.section])).size;
+    const documents = new Set(page.entries.map((entry) => yandu.results.documentOf(entry.hit))).size;
     const found = many + " 处" + asked + (documents > 1 ? "，在 " + documents + " 份文件里" : "");
     return many < all ? "在选定范围里找到 " + found + "（不限范围共 " + all + " 处）。" : "找到 " + found + "。";
+  }
+
+  /** Which of the sites that are searched together could not be. */
+  function unread(roots) {
+    const names = roots.map((root) => decodeURI(new URL(root).pathname)).join("、");
+    return names ? "下面没有包括 " + names + " 的内容：那里的搜索资料没有读到。" : "";
   }
 
   function showMore(page, many) {

@@ -42,8 +42,17 @@
       hit.score = points.reduce((sum, one) => sum + one, 0) / points.length +
         WEIGHTS.document * Math.log(perDocument.get(document)) + WEIGHTS.close * closeness(hit.findings);
     }
-    const date = (hit) => site.documents[site.documentOf[hit.section]].date;
-    return hits.sort((a, b) => b.score - a.score || compare(date(b), date(a)) || a.section - b.section);
+    return hits.sort(order);
+  }
+
+  /** Which of two hits with scores comes first. Of those of several sites, equal ones stay as they are. */
+  function order(a, b) {
+    const place = a.site === b.site ? a.section - b.section : 0;
+    return b.score - a.score || compare(date(b), date(a)) || place;
+  }
+
+  function date(hit) {
+    return hit.site.documents[hit.site.documentOf[hit.section]].date;
   }
 
   /** Points for how a word stands in a section, `found`: in which others it does. */
@@ -113,5 +122,6 @@
   }
 
   yandu.rank = rank;
+  yandu.rank.order = order;
   yandu.rank.WEIGHTS = WEIGHTS;
 })(window.yandu);

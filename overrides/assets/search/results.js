@@ -16,6 +16,12 @@
 
   const documentOf = (hit) => hit.site.documents[hit.site.documentOf[hit.section]];
 
+  /** A document in the address: its folder, of another site with that site's path. @param {Hit} hit */
+  function key(hit) {
+    const folder = documentOf(hit).folder.replace(/\/$/, "");
+    return hit.site.root === yandu.root ? folder : new URL(hit.site.root).pathname + folder;
+  }
+
   /**
    * Hits in the order of the list. A document stands where its best hit does, with those that follow before the next
    * document's best.
@@ -123,9 +129,10 @@
   function documentHead(entry) {
     const known = documentOf(entry.hit);
     const link = yandu.element("a", { href: yandu.address(known.folder, "", entry.hit.site.root), text: known.title });
-    const facts = [known.kind, dateInWords(known.date)].filter(Boolean).join(" · ");
+    const site = entry.hit.site.root === yandu.root ? "" : entry.hit.site.name;
+    const facts = [site, known.kind, dateInWords(known.date)].filter(Boolean).join(" · ");
     const only = new URLSearchParams(location.search);
-    only.set("doc", known.folder.replace(/\/$/, ""));
+    only.set("doc", key(entry.hit));
     const many = entry.partly
       ? yandu.element("a", { class: "y-group-all", href: yandu.address("search/", "?" + only), text: "看本文件全部 " + entry.many + " 处" })
       : yandu.element("span", { text: entry.many + " 处" });
@@ -144,5 +151,5 @@
     return date.split("-").filter(Boolean).map((part, i) => Number(part) + units[i]).join("");
   }
 
-  yandu.results = { arrange: arrange, list: list };
+  yandu.results = { arrange: arrange, documentOf: documentOf, key: key, list: list };
 })(window.yandu);

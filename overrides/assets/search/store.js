@@ -15,6 +15,8 @@
    *
    * @typedef {object} Site
    * @property {string} root
+   * @property {string} name
+   * @property {string[]} others roots of the sites that are searched together with it
    * @property {SearchDocument[]} documents
    * @property {string[]} names of the topics
    * @property {function(ArrayLike<number>): Promise<void>} learn makes the sections at these places known
@@ -40,6 +42,7 @@
    * @property {function(string): Promise<ArrayLike<number>>} places where a normalised word stands among all texts
    */
 
+  const FORMAT = 1; // of the files, as generator/search writes them
   const opened = new Map(); // root → promise of a Site
 
   /**
@@ -59,9 +62,10 @@
 
   async function begin(root, listingFile) {
     const listing = await yandu.load(yandu.data(listingFile, root));
+    if (listing.format !== FORMAT) throw new Error("another format: " + root);
     const file = (name) => yandu.load(yandu.data(listing.version + "/" + name + ".js", root));
     const site = arranged(await file("documents"), (number) => file("sections-" + number));
-    site.root = root;
+    Object.assign(site, { root: root, name: listing.name, others: yandu.others(listing) });
     const shards = reader(listing.texts, (number) => file("texts-" + number));
     site.section = shards.section;
     site.carrier = await yandu.carriers[listing.carrier](site, listing, shards, file);

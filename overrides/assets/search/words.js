@@ -20,23 +20,43 @@
    * @property {Map<string, string[]>} same normalised name of a thing → all its names, the proper one first
    */
 
-  const opened = new Map(); // root → promise of a Vocabulary
+  let opened = null; // promise of a Vocabulary
 
-  /** The vocabulary of a site, loaded once. @param {string} [root] @returns {Promise<Vocabulary>} */
-  yandu.words = function (root) {
-    const at = root || yandu.root;
-    if (!opened.has(at)) {
-      const words = begin(at, "listing.js").catch(() => begin(at, "listing.js?" + Date.now()));
-      words.catch(() => opened.delete(at));
-      opened.set(at, words);
+  /** The vocabulary of the sites that are searched together, loaded once. @returns {Promise<Vocabulary>} */
+  yandu.words = function () {
+    if (!opened) {
+      opened = together();
+      opened.catch(() => { opened = null; });
     }
-    return opened.get(at);
+    return opened;
   };
+
+  async function together() {
+    const own = await fresh(yandu.root);
+    const others = await Promise.all(own.others.map((root) => fresh(root).catch(() => null)));
+    return others.reduce((all, other) => (other ? joined(all, other) : all), own);
+  }
+
+  /** A listing kept by the browser from before the last build is asked for anew. */
+  function fresh(root) {
+    return begin(root, "listing.js").catch(() => begin(root, "listing.js?" + Date.now()));
+  }
 
   async function begin(root, listingFile) {
     const listing = await yandu.load(yandu.data(listingFile, root));
-    if (!listing.words) return { entries: [], readings: new Map(), same: new Map() };
-    return unpacked(await yandu.load(yandu.data(listing.version + "/words.js", root)));
+    const empty = { entries: [], readings: new Map(), same: new Map() };
+    const found = listing.words ? unpacked(await yandu.load(yandu.data(listing.version + "/words.js", root))) : empty;
+    return Object.assign(found, { others: yandu.others(listing) });
+  }
+
+  /** Two vocabularies as one; what both know stands as the first has it. */
+  function joined(first, second) {
+    const known = new Set(first.entries.map((one) => one.flat));
+    return {
+      entries: first.entries.concat(second.entries.filter((one) => !known.has(one.flat))),
+      readings: new Map([...second.readings, ...first.readings]),
+      same: new Map([...second.same, ...first.same]),
+    };
   }
 
   function unpacked(data) {
