@@ -17,10 +17,11 @@ from tests.browser.test_search_page import addresses, ask, done, filled
 from tests.conftest import served
 
 NEWS = "关于改进会议作风的通知"
+SHORT = "一、开短会"
 OTHER = (
     Record("d1/", "n.txt", 1, 1, NEWS, f"{NEWS}\n各支部：", NEWS, (), ("作风",), "2025-02", "通知", headed=True),
-    Record("d1/#1", "n.txt", 2, 2, "一、开短会", "一、开短会\n会议能不开的不开。", NEWS, (), (), "2025-02", "通知", True),
-)  # fmt: skip
+    Record("d1/#1", "n.txt", 2, 2, SHORT, f"{SHORT}\n会议能不开的不开。", NEWS, (), (), "2025-02", "通知", headed=True),
+)
 
 
 def publish(site: Path, top: Path, rows: tuple[Record, ...], name: str, also: list[str], carrier: str = "scan") -> None:
