@@ -239,7 +239,7 @@ def test_what_documents_have_in_common_stands_once() -> None:
     assert documents["documents"] == [[common[0], "d/", *common[1:], 3, 9], [common[0], "e/", *common[1:], 1, 2]]
     assert documents["names"] == ["作风", "纪律"]
     assert sections.read(documents, [columns]) == ([r.url for r in records], [4, 1, 1, 1])
-    assert list(numbers.decode(str(columns["heads"]))) == [2, 0, 0, 0]
+    assert list(numbers.decode(str(columns["heads"]))) == [2, 1, 0, 3]
     assert columns["mixtures"] == [(0, 1)]
 
 
@@ -255,6 +255,12 @@ def test_columns_are_cut_between_documents(monkeypatch: pytest.MonkeyPatch) -> N
 def test_addresses_are_read_as_written(urls: list[str]) -> None:
     records = [record("一", url) for url in urls]
     assert sections.read(*sections.write(records, flats(records)))[0] == urls
+
+
+def test_an_address_that_only_counts_on_takes_no_room() -> None:
+    records = [record("一", url) for url in ("d/#art-8", "d/#art-9", "d/#art-10", "d/2/", "d/3/", "d/3/#x")]
+    _, [columns] = sections.write(records, flats(records))
+    assert columns["urls"] == "##art-8   #2/  %#x"
 
 
 def test_a_script_that_is_not_whole_gives_nothing() -> None:

@@ -7,6 +7,7 @@ characters `!`, blank, `"` and the backslash are no digits. overrides/assets/sea
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 LAST = "#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNO"
 BEFORE = "PQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}"
@@ -43,6 +44,15 @@ def number(value: int) -> str:
 def encode(values: Iterable[int]) -> str:
     """Numbers in a row."""
     return "".join([number(value) for value in values])
+
+
+def runs(values: Iterable[int]) -> str:
+    """Numbers that mostly repeat: each followed by how often it stands in a row.
+
+    >>> runs([0, 0, 0, 7])
+    '#&*$'
+    """
+    return encode(number for value, same in groupby(values) for number in (value, sum(1 for _ in same)))
 
 
 def decode(text: str) -> Iterator[int]:

@@ -6,6 +6,7 @@ values, cut into files by whole documents, so that the browser loads only those 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from posixpath import commonprefix
@@ -17,6 +18,7 @@ from .normalise import normalise, units
 
 BREAK = " "
 """Parts addresses; none holds a blank."""
+_LAST_NUMBER = re.compile(r"[0-9]{1,9}(?=/?$)")
 SHARD = 1_000
 """Sections after which the next file begins with the next document."""
 
@@ -69,19 +71,19 @@ def _document(rows: Sequence[Row]) -> list[object]:
 def _columns(rows: Sequence[Row], names: Numbered) -> dict[str, object]:
     """A value for every section of a file.
 
-    `urls` below the document's address, each as the number of characters it begins with like the one before, and the
-    rest; `levels` of nesting (0: the document itself and its parts); `heads`: how many units of the text are its
-    heading; `sizes`: how many it has; `topics`: which of `mixtures` of topics, given as numbers of `names`.
+    `urls` below the document's address, each after the one before (`_after`); `levels` of nesting (0: the document
+    itself and its parts); `heads`: how many units of the text are its heading; `sizes`: how many it has; `topics`:
+    which of `mixtures` of topics, given as numbers of `names`. All but urls and sizes are `numbers.runs`.
     """
     mixtures = Numbered()
     urls = [record.url.removeprefix(_folder(record)) for record, _ in rows]
     topics = [mixtures[tuple(names[name] for name in record.topics)] for record, _ in rows]
     return {
         "urls": BREAK.join(_after(before, url) for before, url in pairwise(["", *urls])),
-        "levels": numbers.encode(len(record.place) for record, _ in rows),
-        "heads": numbers.encode(heading(record, flat) for record, flat in rows),
+        "levels": numbers.runs(len(record.place) for record, _ in rows),
+        "heads": numbers.runs(heading(record, flat) for record, flat in rows),
         "sizes": numbers.encode(len(flat) for _, flat in rows),
-        "topics": numbers.encode(topics),
+        "topics": numbers.runs(topics),
         "mixtures": list(mixtures),
     }
 
@@ -98,9 +100,16 @@ def _folder(record: Record) -> str:
 
 
 def _after(before: str, url: str) -> str:
-    """An address as what it shares with the one before, and the rest."""
+    """An address as what it shares with the one before, and the rest; nothing when its number is just the next."""
+    if url == _next(before):
+        return ""
     shared = len(commonprefix([before, url]))
     return numbers.number(shared) + url[shared:]
+
+
+def _next(url: str) -> str:
+    """An address with its last number one higher: `2-1/#art-9` → `2-1/#art-10`."""
+    return _LAST_NUMBER.sub(lambda found: str(int(found[0]) + 1), url)
 
 
 def read(documents: Mapping[str, Any], shards: Sequence[Mapping[str, Any]]) -> tuple[list[str], list[int]]:
@@ -116,5 +125,6 @@ def _spelled(entries: Sequence[str]) -> Iterator[str]:
     """The addresses that `_after` shortened."""
     url = ""
     for entry in entries:
-        url = url[: next(numbers.decode(entry), 0)] + entry.lstrip(numbers.BEFORE)[1:]
+        shared = next(numbers.decode(entry), 0)
+        url = url[:shared] + entry.lstrip(numbers.BEFORE)[1:] if entry else _next(url)
         yield url

@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Request, Route
 
 from generator import search
+from generator.results import Record
+from generator.search import numbers, sections
 from tests.browser.small_site import SPEECH, records
 from tests.conftest import served
 
@@ -507,3 +509,23 @@ def test_both_twins_fold_alike(page: Page, root: str) -> None:
     assert theirs == [search.normalise(text) for text in mixed]
     traced = page.evaluate("texts => texts.map(text => yandu.fold.trace(text).flat)", mixed)
     assert traced == theirs
+
+
+READ = """([encoded, runs, urls]) => {
+    const { decode, runs: repeated, addresses } = yandu.numbers;
+    return [Array.from(decode(encoded)), Array.from(repeated(runs)), addresses(urls)];
+}"""
+
+
+def test_both_twins_count_alike(page: Page, root: str) -> None:
+    """What `numbers` and `sections` wrote, read by numbers.js."""
+    page.goto(root + "search/?q=x")
+    done(page)
+    chance = random.Random(3)
+    for _ in range(20):
+        values = [chance.choice([0, 0, 0, 44, 45, 2024, 91124, 91125, 2**32 - 1]) for _ in range(chance.randrange(30))]
+        urls = [chance.choice(["1/", "2/", "9/#art-9", "9/#art-10", "#2-1", "3/#x99999999999"]) for _ in range(20)]
+        rows = [Record(f"d/{url}", "a.txt", 1, 1, "", "一", "", ()) for url in urls]
+        _, [columns] = sections.write(rows, ["一"] * len(rows))
+        found = page.evaluate(READ, [numbers.encode(values), numbers.runs(values), columns["urls"]])
+        assert found == [values, values, urls]

@@ -31,14 +31,14 @@
    * @returns {Hit[]} the best first; of equal ones the newer document's, then the earlier one
    */
   function rank(site, hits, query, words) {
-    const titles = titlesOf(site);
+    const titled = query.wanted.map((word) => titlesOf(site).map((title) => title.includes(word.flat)));
     const perDocument = new Map();
     for (const hit of hits) count(perDocument, site.documentOf[hit.section]);
     for (const hit of hits) {
       const document = site.documentOf[hit.section];
       const points = query.wanted.map((word, i) =>
         place(site, hit, word.flat, hit.findings[i], words[i]) +
-        (titles[document].includes(word.flat) ? WEIGHTS.title : 0));
+        (titled[i][document] ? WEIGHTS.title : 0));
       hit.score = points.reduce((sum, one) => sum + one, 0) / points.length +
         WEIGHTS.document * Math.log(perDocument.get(document)) + WEIGHTS.close * closeness(hit.findings);
     }
@@ -89,17 +89,9 @@
     return known.get(site);
   }
 
-  /** The section above a section in its document; -1: none. */
-  function above(site, section) {
-    const first = site.documents[site.documentOf[section]].first;
-    let up = section - 1;
-    while (up >= first && site.levels[up] >= site.levels[section]) up -= 1;
-    return site.levels[section] && up >= first ? up : -1;
-  }
-
   /** Whether a word, found in these sections, stands in the heading of one above a section. */
   function underHeading(site, found, section) {
-    for (let up = above(site, section); up >= 0; up = above(site, up)) {
+    for (let up = site.parents[section]; up >= 0; up = site.parents[up]) {
       const finding = found.get(up);
       if (finding && finding.headed) return true;
     }

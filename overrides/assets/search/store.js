@@ -28,6 +28,7 @@
    * @property {Uint32Array} documentOf its document's number
    * @property {string[]} urls below the root
    * @property {Uint32Array} levels of nesting; 0: the document itself and its parts
+   * @property {Int32Array} parents number of the section above in the document; -1: none
    * @property {Uint32Array} heads how many units of the normalised text are the heading
    * @property {Uint32Array} sizes of the normalised text, in units
    * @property {Uint32Array} bases where the normalised text begins in that row, each one unit after the one before
@@ -79,18 +80,17 @@
     const shards = starts(data.shards);
     const known = new Map(); // number of a file → promise that its sections are known
     const many = firsts[firsts.length - 1];
-    const site = { names: data.names, urls: new Array(many), topics: new Array(many) };
+    const site = { names: data.names, urls: new Array(many), topics: new Array(many), parents: new Int32Array(many) };
     for (const name of ["documentOf", "levels", "heads", "sizes", "bases"]) site[name] = new Uint32Array(many);
     site.documents = data.documents.map(([title, folder, date, kind], i) => (
       { title: title, folder: folder, date: date, kind: kind, first: firsts[i], begin: begins[i] }));
 
     function fill(columns, shard) {
       const from = firsts[shards[shard]];
-      const urls = yandu.numbers.words(columns.urls);
-      const topics = yandu.numbers.decode(columns.topics);
-      for (const name of ["levels", "heads", "sizes"]) {
-        site[name].set(yandu.numbers.decode(columns[name]), from);
-      }
+      const urls = yandu.numbers.addresses(columns.urls);
+      const topics = yandu.numbers.runs(columns.topics);
+      site.sizes.set(yandu.numbers.decode(columns.sizes), from);
+      for (const name of ["levels", "heads"]) site[name].set(yandu.numbers.runs(columns[name]), from);
       let base = begins[shards[shard]];
       urls.forEach((url, i) => {
         const document = within(firsts, from + i);
@@ -99,7 +99,16 @@
         site.topics[from + i] = columns.mixtures[topics[i]];
         site.bases[from + i] = base;
         base += site.sizes[from + i] + 1;
+        site.parents[from + i] = above(document, from + i);
       });
+    }
+
+    /** The nearest section before one that is of a lower level: found by going up from the one just before. */
+    function above(document, section) {
+      let up = section - 1;
+      if (up < firsts[document]) return -1;
+      while (up >= 0 && site.levels[up] >= site.levels[section]) up = site.parents[up];
+      return up;
     }
 
     site.learn = async function (places) {
@@ -112,7 +121,10 @@
         needed.add(within(shards, document));
       }
       await Promise.all(Array.from(needed, (shard) => {
-        if (!known.has(shard)) known.set(shard, load(shard).then((columns) => fill(columns, shard)));
+        if (!known.has(shard)) {
+          known.set(shard, load(shard).then((columns) => fill(columns, shard)));
+          known.get(shard).catch(() => known.delete(shard));
+        }
         return known.get(shard);
       }));
     };
