@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator import search
-from generator.search import pairs
+from generator.search import pairs, sections
 from tests.browser.small_site import build, data
 from tests.conftest import served
 
@@ -27,6 +27,7 @@ def indexed(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.rmtree(top / search.FOLDER)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pairs, "SHARD", 60)
+        patch.setattr(sections, "SHARD", 3)
         patch.setitem(search.TEXTS, "index", 400)
         files = data("index")
     for path, text in files:

@@ -66,10 +66,10 @@ def test_nothing_is_found_and_what_may_have_been_meant_is_said(page: Page, root:
     assert count(page) == "0"
     assert page.locator("[role=status]").first.inner_text() == "没有找到“八项归定”。"
     offer = page.locator(".y-offers a").first
-    assert offer.inner_text() == "按“八项规定”搜索（3 处）"
+    assert offer.inner_text() == "按“八项规定”搜索（3 节）"
     offer.click()
     page.wait_for_selector("#yandu-search[data-search-count='3']")
-    assert page.locator(".y-was").inner_text() == "您输入的是“八项归定”，现在按“八项规定”搜索。仍搜“八项归定”"
+    assert page.locator(".y-was").inner_text() == "您输入的是“八项归定”，现在按“八项规定”搜索。还是搜“八项归定”"
     page.locator(".y-was a").click()
     page.wait_for_selector("#yandu-search[data-search-count='0']")
     assert unquote(page.url) == f"{root}search/?q=八项归定"
@@ -77,7 +77,7 @@ def test_nothing_is_found_and_what_may_have_been_meant_is_said(page: Page, root:
 
 def test_letters_are_answered_with_words(page: Page, root: str) -> None:
     ask(page, root, "bxgd")
-    assert page.locator(".y-offers").inner_text().startswith("“bxgd”可能是：八项规定（3 处）")
+    assert page.locator(".y-offers").inner_text().startswith("“bxgd”可能是：八项规定（3 节）")
 
 
 def test_who_typed_is_gone_with_the_next_query(page: Page, root: str) -> None:

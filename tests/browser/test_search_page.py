@@ -56,14 +56,14 @@ def test_a_hit_shows_document_heading_place_sentence_and_topics(page: Page, root
     href = page.locator("a[data-search-hit]").get_attribute("href") or ""
     assert unquote(href) == f"{root}d1/2/?mark=主义官僚#2-1"
     assert page.locator(".y-group-title").inner_text() == SPEECH
-    assert page.locator(".y-group-facts").inner_text() == "讲话 · 2024年3月18日 · 1 处"
+    assert page.locator(".y-group-facts").inner_text() == "讲话 · 2024年3月18日 · 1 节"
     assert page.locator(".y-result-title").inner_text() == "（一）力戒形式主义"
     assert page.locator(".y-result-place").inner_text() == "二、改进作风"
     sentence = "坚决反对形式主义、官僚主义，不搞“材料出政绩”，不以留痕代替实绩！"
     assert page.locator(".y-result-text").inner_text() == sentence
     assert marks(page, ".y-result-text") == ["主义、官僚"]
     assert page.locator(".y-result-topics").inner_text() == "主题：作风"
-    assert page.locator("[role=status]").inner_text() == "找到 1 处“主义官僚”。"
+    assert page.locator(".y-status").inner_text() == "找到 1 节“主义官僚”。"
     assert page.locator("input[name=q]").input_value() == "主义官僚"
     assert page.title() == "“主义官僚”搜索 - 研读"
 
@@ -186,10 +186,10 @@ def counted(page: Page) -> list[tuple[str, int]]:
 def test_hits_are_grouped_by_document(page: Page, root: str) -> None:
     assert ask(page, root, "会议") == 7
     assert sorted(counted(page)[:2]) == sorted([(SPEECH, 2), ("规则", 3)])
-    assert counted(page)[2] == ("以上文件中的其余各处", 2)
+    assert counted(page)[2] == ("以上文件中的其余各节", 2)
     filled(page)
     assert page.locator(".y-group").nth(2).locator(".y-result-place").all_inner_texts() == ["《规则》"] * 2
-    assert page.locator("[role=status]").inner_text() == "找到 7 处“会议”，在 2 份文件里。"
+    assert page.locator(".y-status").inner_text() == "找到 7 节“会议”，在 2 份文件里。"
 
 
 def test_filters_narrow_and_stand_in_the_address(page: Page, root: str) -> None:
@@ -204,7 +204,7 @@ def test_filters_narrow_and_stand_in_the_address(page: Page, root: str) -> None:
     page.locator("select[name=year]").select_option("2022")
     page.wait_for_url("**year=2022*")
     assert done(page) == 5
-    assert page.locator("[role=status]").inner_text() == "在选定范围里找到 5 处“会议”（不限范围共 7 处）。"
+    assert page.locator(".y-status").inner_text() == "在选定范围里找到 5 节“会议”（不限范围共 7 节）。"
     assert page.locator("select[name=topic] option").all_inner_texts() == ["全部", "制度（5）"]
     page.reload()
     assert done(page) == 5
@@ -213,7 +213,7 @@ def test_filters_narrow_and_stand_in_the_address(page: Page, root: str) -> None:
     page.wait_for_function("document.querySelector('[data-search-count]').dataset.searchCount === '7'")
     page.goto(f"{root}search/?q={quote('会议')}&topic={quote('作风')}&doc=d4")
     assert done(page) == 0
-    assert page.locator("[role=status]").inner_text() == "在选定范围里找到 0 处“会议”（不限范围共 7 处）。"
+    assert page.locator(".y-status").inner_text() == "在选定范围里找到 0 节“会议”（不限范围共 7 节）。"
 
 
 def test_filters_are_folded_on_a_phone_until_one_is_chosen(page: Page, root: str) -> None:
@@ -231,7 +231,7 @@ def test_filters_are_folded_on_a_phone_until_one_is_chosen(page: Page, root: str
 
 def test_all_hits_of_a_document(page: Page, root: str) -> None:
     ask(page, root, "会议")
-    page.get_by_text("看本文件全部 5 处").click()
+    page.get_by_text("看本文件的全部 5 节").click()
     page.wait_for_url("**doc=d4*")
     assert done(page) == 5
     assert counted(page) == [("规则", 5)]
@@ -240,15 +240,15 @@ def test_all_hits_of_a_document(page: Page, root: str) -> None:
 @pytest.mark.parametrize("query", ["", "   ", "。，！"])
 def test_nothing_to_search_for(page: Page, root: str, query: str) -> None:
     assert ask(page, root, query) == 0
-    assert page.locator("[role=status]").inner_text().startswith("请")
+    assert page.locator(".y-status").inner_text().startswith(("请", "只有标点"))
     assert page.locator(".y-advice li").count() >= 2
 
 
 def test_nothing_found_gives_advice(page: Page, root: str) -> None:
     assert ask(page, root, "群众 火星") == 0
-    assert page.locator("[role=status]").inner_text() == "没有找到“群众 火星”。"
+    assert page.locator(".y-status").inner_text() == "没有找到“群众 火星”。"
     advice = page.locator(".y-advice")
-    advice.get_by_text("群众（2 处）").wait_for()
+    advice.get_by_text("群众（2 节）").wait_for()
     assert "火星（" not in advice.inner_text()
     assert advice.get_by_text("主题").get_attribute("href") == f"{root}topics/"
     advice.get_by_text("群众", exact=True).click()
@@ -259,10 +259,10 @@ def test_nothing_found_gives_advice(page: Page, root: str) -> None:
 @pytest.mark.parametrize(
     ("query", "offers"),
     [
-        ("形式主意", ["形式主（1 处）"]),
-        ("坚决抵制官僚主义", ["坚决（1 处）", "官僚主义（2 处）"]),
-        ('"形式主义，官僚"', ["形式主义，官僚（1 处）"]),
-        ("官僚 -主义", ["官僚（2 处）"]),
+        ("形式主意", ["形式主（1 节）"]),
+        ("坚决抵制官僚主义", ["官僚主义（2 节）"]),
+        ('"形式主义，官僚"', ["形式主义，官僚（1 节）"]),
+        ("官僚 -主义", ["官僚（2 节）"]),
     ],
 )
 def test_shorter_queries_that_do_find_something_are_offered(
@@ -277,7 +277,7 @@ def test_fifty_at_once_and_more_on_demand(page: Page, root: str) -> None:
     assert ask(page, root, "工作") == 120
     assert page.locator("a[data-search-hit]").count() == 50
     more = page.get_by_role("button", name="显示更多")
-    assert more.inner_text() == "显示更多（还有 70 处）"
+    assert more.inner_text() == "显示更多（还有 70 节）"
     more.press("Enter")  # a pointer might miss it: hits that come into sight grow by their words
     more.press("Enter")
     assert page.locator("a[data-search-hit]").count() == 120
@@ -309,7 +309,7 @@ def test_marks_can_be_taken_off(page: Page, root: str) -> None:
     page.goto(f"{root}d1/2/?mark={quote('形式主义 官僚')}#2-1")
     page.wait_for_selector("mark")
     assert page.locator("article").inner_text() == text
-    assert "已标出“形式主义 官僚”" in page.locator(".y-marked").inner_text()
+    assert "“形式主义 官僚” 第 1/3 处" in page.locator(".y-marked").inner_text()
     page.get_by_role("button", name="去掉标记").click()
     assert page.locator("mark, .y-marked").count() == 0
     assert page.url == f"{root}d1/2/#2-1"
@@ -452,8 +452,17 @@ def test_without_scripts(page: Page, root: str) -> None:
 
 
 def test_a_listing_from_before_the_last_build_is_asked_for_anew(page: Page, root: str) -> None:
-    stale = 'yandu.arrive({"version":"00000000","carrier":"scan","sections":1,"texts":[1],"pairs":[]});'
-    page.route("**/listing.js", lambda route: route.fulfill(body=stale, content_type="text/javascript"))
+    stale = 'yandu.arrive({"format":1,"also":[],"version":"00000000","carrier":"scan","texts":[1]});'
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        if len(asked) > 1:
+            route.continue_()
+        else:
+            route.fulfill(body=stale, content_type="text/javascript")
+
+    page.route("**/listing.js?*", answer)
     assert ask(page, root, "形式主义") == 1
 
 
@@ -461,7 +470,7 @@ def test_texts_that_do_not_come(page: Page, root: str) -> None:
     page.route("**/texts-*", lambda route: route.abort())
     page.goto(f"{root}search/?q={quote('作风')}")
     page.wait_for_selector("#yandu-search[data-search-state=error]")
-    assert "没有读到" in page.locator("[role=status]").inner_text()
+    assert "有些文件没有取到" in page.locator(".y-status").inner_text()
     page.unroute("**/texts-*")
     page.locator("input[name=q]").fill("形式主义")
     page.locator("form[data-search-box] button").click()
@@ -472,7 +481,7 @@ def test_scripts_that_do_not_come(page: Page, root: str) -> None:
     page.route("**/assets/search/rank.js", lambda route: route.abort())
     page.goto(f"{root}search/?q={quote('作风')}")
     page.wait_for_selector("#yandu-search[data-search-state=error]")
-    assert "没有读到" in page.locator("#yandu-search").inner_text()
+    assert "有些文件没有取到" in page.locator("#yandu-search").inner_text()
 
 
 def test_under_a_strict_content_security_policy(page: Page, root: str) -> None:
@@ -529,3 +538,215 @@ def test_both_twins_count_alike(page: Page, root: str) -> None:
         _, [columns] = sections.write(rows, ["一"] * len(rows))
         found = page.evaluate(READ, [numbers.encode(values), numbers.runs(values), columns["urls"]])
         assert found == [values, values, urls]
+
+
+# -- files that do not come, or come late --------------------------------------------------------------------------
+
+
+def again(page: Page) -> None:
+    """Enter in the box, without a change of its words."""
+    page.locator("input[name=q]").press("Enter")
+
+
+@pytest.mark.parametrize("damage", ["", 'yandu.arrive({"entries":'])
+def test_what_was_lost_once_is_asked_for_again(page: Page, indexed: Path, damage: str) -> None:
+    lost: list[str] = []
+
+    def answer(route: Route) -> None:
+        if lost:
+            route.continue_()
+            return
+        lost.append(route.request.url)
+        route.fulfill(body=damage, content_type="text/javascript") if damage else route.abort()
+
+    page.route("**/pairs-*.js", answer)
+    with served(indexed) as root:
+        page.goto(f"{root}search/?q={quote('形式主义')}")
+        page.wait_for_selector("#yandu-search[data-search-state=error]")
+        again(page)
+        assert done(page) == 1
+
+
+def test_a_text_that_does_not_come_leaves_a_hit_that_opens(page: Page, indexed: Path) -> None:
+    page.route("**/texts-*.js", lambda route: route.abort())
+    with served(indexed) as root:
+        assert ask(page, root, "形式主义") == 1
+        page.get_by_text("没有读到，可以打开来看").wait_for()
+        assert page.locator("a[data-search-hit]").get_attribute("href")
+        page.unroute("**/texts-*.js")
+        page.locator("input[name=q]").fill("官僚主义")
+        page.wait_for_function("document.querySelector('[data-search-count]').dataset.searchCount === '2'")
+        page.wait_for_selector(".y-result-text mark")
+
+
+def test_nothing_is_loaded_of_documents_that_lack_a_word(page: Page, indexed: Path) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    with served(indexed) as root:
+        ask(page, root, "")
+        assert page.evaluate(FINDS, ["工作 开短火星"]) == [[]]
+        assert [url for url in asked if "/sections-" in url] == []
+        assert len(page.evaluate(FINDS, ["工作"])[0]) == 120
+        assert [url for url in asked if "/sections-" in url] != []
+
+
+def test_a_box_that_has_the_focus_before_its_script_is_prepared_once(page: Page, root: str) -> None:
+    held: list[Route] = []
+    page.route("**/search/box.js", lambda route: held.append(route))
+    page.goto(root, wait_until="commit")
+    page.locator("input[name=q]").focus()
+    page.wait_for_timeout(100)
+    held[0].continue_()
+    page.wait_for_selector("input[role=combobox]")
+    page.locator("h1").first.click()
+    page.locator("input[name=q]").focus()
+    page.wait_for_timeout(300)
+    assert page.locator("#y-suggestions").count() == 1
+
+
+# -- the way back ----------------------------------------------------------------------------------------------------
+
+
+def test_a_letter_typed_and_taken_back_does_not_cost_the_way_back(page: Page, root: str) -> None:
+    ask(page, root, "官僚")
+    page.locator("input[name=q]").press_sequentially("x")
+    page.locator("input[name=q]").press("Backspace")
+    page.wait_for_timeout(500)
+    page.locator("input[name=q]").fill("作风")
+    page.wait_for_url(f"{root}search/?q={quote('作风')}")
+    page.go_back()
+    page.wait_for_url(f"{root}search/?q={quote('官僚')}")
+
+
+def test_a_choice_keeps_its_place_in_the_history(page: Page, root: str) -> None:
+    ask(page, root, "官僚")
+    page.locator("input[name=q]").fill("会议")
+    page.wait_for_url(f"{root}search/?q={quote('会议')}")
+    page.locator("select[name=doc]").select_option("d1")
+    page.wait_for_url("**doc=d1")
+    page.locator("input[name=q]").fill("工作")
+    page.wait_for_url(f"{root}search/?q={quote('工作')}")
+    page.go_back()
+    page.wait_for_url("**doc=d1")
+
+
+def test_a_link_within_the_page_leaves_the_box_alone(page: Page, root: str) -> None:
+    ask(page, root, "官僚")
+    page.locator("input[name=q]").evaluate("box => { box.value = '官僚主'; location.hash = '#search'; }")
+    page.wait_for_timeout(200)
+    assert page.locator("input[name=q]").input_value() == "官僚主"
+
+
+def test_input_methods_that_do_not_tell_they_compose(page: Page, root: str) -> None:
+    ask(page, root, "官僚")
+    page.locator("input[name=q]").evaluate(
+        "box => { box.dispatchEvent(new CompositionEvent('compositionstart')); box.value = 'zuo feng';"
+        " box.dispatchEvent(new Event('input')); }"
+    )
+    page.wait_for_timeout(600)
+    assert unquote(page.url) == f"{root}search/?q=官僚"
+    page.locator("input[name=q]").evaluate(
+        "box => { box.value = '作风'; box.dispatchEvent(new CompositionEvent('compositionend')); }"
+    )
+    page.wait_for_url(f"{root}search/?q={quote('作风')}")
+
+
+# -- quotations --------------------------------------------------------------------------------------------------------
+
+
+def test_only_what_is_as_written_is_marked(page: Page, root: str) -> None:
+    assert ask(page, root, '"持续，工作"') == 0
+    assert ask(page, root, '"，官僚主义"') == 0
+    assert ask(page, root, '"、官僚主义"') == 1
+    filled(page)
+    assert page.locator(".y-result-text mark").all_inner_texts() == ["官僚主义"]
+
+
+def test_a_sentence_without_commas_is_cut_all_the_same(page: Page, root: str) -> None:
+    section = {"title": "", "place": [], "text": "甲" * 500 + "乙" + "丙" * 500}
+    words = "yandu.query.parse('乙').wanted"
+    ask(page, root, "官僚")
+    shown = page.evaluate(f"section => yandu.excerpt.quotation(section, {words}).textContent", section)
+    assert len(shown) < 300
+    assert shown.startswith("……甲")
+    assert shown.endswith("丙……")
+
+
+# -- what readers really type ------------------------------------------------------------------------------------------
+
+
+def test_an_emoji_beside_a_word_costs_nothing_but_the_hit(page: Page, root: str) -> None:
+    assert ask(page, root, "官僚😀") == 0
+    page.locator(".y-offer").first.wait_for()
+    assert page.locator(".y-offer").all_inner_texts()[0] == "官僚（2 节）"
+
+
+def test_of_a_long_text_the_clauses_that_stand_somewhere_are_offered(page: Page, root: str) -> None:
+    pasted = "同志们，今天这个会只讲一件事：会议能合并的一律合并，把空间还给基层，办好Wi-Fi进村"
+    assert ask(page, root, pasted) == 0
+    page.locator(".y-offer").first.wait_for()
+    assert page.locator(".y-offer").all_inner_texts() == [
+        "会议能合并的一律合并（1 节）", "办好Wi-Fi进村（1 节）", "同志们（1 节）",
+    ]  # fmt: skip
+    status = page.locator(".y-status").inner_text()
+    assert status == "没有找到“同志们，今天这个会只讲一件事：会议能合并的一律合并，把……”。"
+
+
+@pytest.mark.parametrize(
+    ("text", "writings"),
+    [("2025-04-11", ["2025年4月11日"]), ("2025.4", ["2025年4月"]), ("第3次", []), ("2025-04-11-1", [])],
+)
+def test_dates_in_figures(page: Page, root: str, text: str, writings: list[str]) -> None:
+    ask(page, root, "火星2025")
+    page.wait_for_selector("[data-search-offers]")
+    assert page.evaluate("text => yandu.numerals.dates(text)", text) == writings
+
+
+def test_one_of_several_numbers_is_written_otherwise(page: Page, root: str) -> None:
+    ask(page, root, "火星2025")
+    page.wait_for_selector("[data-search-offers]")
+    found = page.evaluate("yandu.numerals.writings('12和2')")
+    assert "十二和2" in found
+    assert "12和二" in found
+    assert not {"1二和2", "1两和2"} & set(found)
+
+
+def test_a_number_is_not_taken_for_another(page: Page, root: str) -> None:
+    ask(page, root, "第六条")
+    page.wait_for_selector("[data-search-offers]")
+    offered = page.locator("[data-search-offer]").all_inner_texts()
+    assert [text for text in offered if text.startswith("第")] == []
+
+
+def test_a_dash_bars_a_word_as_a_minus_does(page: Page, root: str) -> None:
+    assert ask(page, root, "官僚 —形式") == ask(page, root, "官僚 -形式") == 1
+
+
+def test_from_one_marked_place_to_the_next(page: Page, root: str) -> None:
+    page.goto(f"{root}d1/2/?mark={quote('形式 官僚')}#2-1")
+    bar = page.locator(".y-marked")
+    bar.wait_for()
+    assert bar.get_by_role("status").inner_text() == "“形式 官僚” 第 1/3 处"
+    bar.get_by_role("button", name="下一处").press("Enter")
+    assert bar.get_by_role("status").inner_text() == "“形式 官僚” 第 2/3 处"
+    bar.get_by_role("button", name="上一处").press("Enter")
+    bar.get_by_role("button", name="上一处").press("Enter")
+    assert bar.get_by_role("status").inner_text() == "“形式 官僚” 第 3/3 处"
+
+
+def test_a_choice_can_be_taken_back_at_once(page: Page, root: str) -> None:
+    page.goto(f"{root}search/?q={quote('会议')}&doc=d1")
+    assert done(page) == 2
+    page.get_by_role("link", name="不限范围").click()
+    page.wait_for_url(f"{root}search/?q={quote('会议')}")
+    assert done(page) == 7
+
+
+@pytest.mark.parametrize("width", [195, 320])
+def test_the_box_stays_wide_enough_to_read(page: Page, root: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 600})
+    ask(page, root, "会议")
+    box = page.locator("input[name=q]").bounding_box()
+    assert box
+    assert box["width"] >= 150
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

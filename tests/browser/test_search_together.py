@@ -58,10 +58,12 @@ def test_hits_of_all_sites_stand_in_one_list(page: Page, together: str) -> None:
 
 
 def test_the_better_hit_comes_first_wherever_it_is(page: Page, together: str) -> None:
-    ask(page, f"{together}party/", "改进会议作风")
-    assert addresses(page, together) == ["news/d1/"]
-    ask(page, f"{together}party/", "作风 -问题")
-    assert addresses(page, together)[0] in ("party/d1/#d1", "news/d1/")
+    ask(page, f"{together}party/", "会议 作风")
+    assert addresses(page, together) == ["news/d1/", "party/d1/#d1"]  # both words of a heading, side by side
+    ask(page, f"{together}party/", "作风 同群众")
+    assert addresses(page, together) == ["party/d1/2/#2"]
+    ask(page, f"{together}party/", "会议")
+    assert addresses(page, together)[:2] != sorted(addresses(page, together))[:2]
 
 
 def test_a_hit_opens_on_its_own_site(page: Page, together: str) -> None:
@@ -73,7 +75,7 @@ def test_a_hit_opens_on_its_own_site(page: Page, together: str) -> None:
 
 def test_hits_can_be_narrowed_to_a_site_and_to_a_document_of_another(page: Page, together: str) -> None:
     ask(page, f"{together}party/", "会议 -第")
-    page.locator("select[name=site]").select_option("党建")
+    page.locator("select[name=site]").select_option("/party/")
     page.wait_for_function("document.querySelector('[data-search-count]').dataset.searchCount === '2'")
     assert set(addresses(page, together)) == {"party/d1/#d1", "party/d1/2/#2-1"}
     assert "site=" in page.url
@@ -85,7 +87,7 @@ def test_hits_can_be_narrowed_to_a_site_and_to_a_document_of_another(page: Page,
 
 def test_a_site_that_cannot_be_read_is_named_and_left_out(page: Page, together: str) -> None:
     ask(page, f"{together}party/", "作风")
-    assert "没有包括 /gone/ 的内容" in page.locator(".y-missing").inner_text()
+    assert "另一个网站（/gone/）暂时搜不到" in page.locator(".y-missing").inner_text()
     ask(page, f"{together}news/", "会议")
     assert page.locator(".y-missing").inner_text() == ""
 
@@ -111,3 +113,37 @@ def test_files_of_another_format_are_left_alone(page: Page, site: Path, tmp_path
     with served(tmp_path) as root:
         assert ask(page, f"{root}party/", "开短会") == 0
         assert "/news/" in page.locator(".y-missing").inner_text()
+
+
+def test_sites_of_one_name_are_told_apart(page: Page, site: Path, tmp_path: Path) -> None:
+    publish(site, tmp_path / "party", records(), "研读", ["/news/"])
+    publish(site, tmp_path / "news", OTHER, "研读", [])
+    with served(tmp_path) as root:
+        ask(page, f"{root}party/", "会议 -第")
+        assert page.locator("select[name=site] option").all_inner_texts() == [
+            "全部", "研读（/news/）（2）", "研读（/party/）（2）",
+        ]  # fmt: skip
+
+
+def test_a_site_that_fails_after_it_was_opened_is_left_out(page: Page, server: Path) -> None:
+    page.route("**/news/**/pairs-*.js", lambda route: route.abort())
+    with served(server) as root:
+        assert ask(page, f"{root}party/", "会议 -第") == 2
+        assert "/news/" in page.locator(".y-missing").inner_text()
+
+
+def test_a_site_that_does_not_answer_keeps_nobody_waiting(page: Page, server: Path) -> None:
+    page.route("**/news/**", lambda route: None)
+    with served(server) as root:
+        page.goto(f"{root}party/search/?q=%E4%BC%9A%E8%AE%AE", wait_until="commit")
+        page.wait_for_selector("#yandu-search[data-search-state=done]", timeout=8000)
+        assert "/news/" in page.locator(".y-missing").inner_text()
+        page.locator("input[name=q]").focus()
+        page.wait_for_selector("input[role=combobox]", timeout=8000)
+
+
+def test_a_path_with_a_sign_of_its_own(page: Page, site: Path, tmp_path: Path) -> None:
+    publish(site, tmp_path / "party", records(), "研读", ["/100%/"])
+    with served(tmp_path) as root:
+        assert ask(page, f"{root}party/", "形式主义") == 1
+        assert "/100%/" in page.locator(".y-missing").inner_text()

@@ -15,7 +15,8 @@
      mark                 the page that a hit opens
 
    Only what a page needs is loaded, by `yandu.need`. The data files are scripts too; each calls `yandu.arrive`. Words
-   of documents and readers reach a page as text, never as HTML. Nothing is sent anywhere. */
+   of documents and readers reach a page as text, never as HTML. Nothing is sent anywhere: a query stands in the address
+   of the result page and is answered in the browser. */
 
 (function () {
   "use strict";
@@ -26,12 +27,30 @@
 
   const CODE = "assets/search/";
   const DATA = "assets/search-data/";
+  const FORMAT = 1; // of the data files, as generator/search writes them
+  const PATIENCE = 2000; // milliseconds that another site may keep readers waiting
   const onDisk = location.protocol === "file:";
   const arrived = new Map(); // address of a script → what it brought
   const loading = new Map(); // address of a script → promise of that
 
   /** Whether the page was opened from a disk, without a server. */
   yandu.onDisk = onDisk;
+
+  /**
+   * What `make` promised for a key, asked for once; what failed is forgotten, so that it may be asked for again.
+   * @template Key, Value
+   * @param {Map<Key, Promise<Value>>} known
+   * @param {Key} key
+   * @param {function(): Promise<Value>} make
+   * @returns {Promise<Value>}
+   */
+  yandu.once = function (known, key, make) {
+    if (!known.has(key)) {
+      known.set(key, make());
+      known.get(key).catch(() => known.delete(key));
+    }
+    return known.get(key);
+  };
 
   /** A data file hands over what it holds. @param {object} data */
   yandu.arrive = function (data) {
@@ -41,26 +60,54 @@
   /**
    * Runs a script, once, and gives what it brought; parts of the search run in the order in which they were asked for.
    * @param {string} address absolute
-   * @returns {Promise<object|undefined>} rejected when the script does not come; it may be asked for again then
+   * @returns {Promise<object|undefined>} rejected when the script does not come, or a data file not whole
    */
   yandu.load = function (address) {
-    if (!loading.has(address)) loading.set(address, fetched(address));
-    return loading.get(address);
+    return yandu.once(loading, address, () => fetched(address));
+  };
+
+  /** The same for a large data file, which is forgotten when it was handed over. */
+  yandu.take = async function (address) {
+    const data = await yandu.load(address);
+    loading.delete(address);
+    return data;
   };
 
   function fetched(address) {
+    const isData = address.includes(DATA);
     const tag = yandu.element("script", { src: address, charset: "utf-8" });
-    tag.async = address.includes(DATA); // data may come in any order
+    tag.async = isData; // data may come in any order
     return new Promise((resolve, reject) => {
-      tag.onload = () => resolve(arrived.get(tag.src));
-      tag.onerror = () => {
-        loading.delete(address);
+      const end = (whole) => {
+        const data = arrived.get(tag.src);
+        arrived.delete(tag.src);
         tag.remove();
-        reject(new Error("not loaded: " + address));
+        if (whole && (data || !isData)) resolve(data);
+        else reject(new Error("not loaded: " + address));
       };
+      tag.onload = () => end(true);
+      tag.onerror = () => end(false);
       document.head.append(tag);
     });
   }
+
+  /**
+   * Reads a site's data files. The listing, which names the others, is asked for anew every minute, and at once when
+   * they are those of an older build.
+   * @template Value
+   * @param {string} root
+   * @param {function(object, function(string): Promise<object>): Promise<Value>} read given the listing, and what
+   *   brings a file by name
+   * @returns {Promise<Value>}
+   */
+  yandu.read = function (root, read) {
+    const attempt = async (time) => {
+      const listing = await yandu.load(yandu.data("listing.js?" + time, root));
+      if (listing.format !== FORMAT) throw new Error("another format: " + root);
+      return read(listing, (name) => yandu.take(yandu.data(listing.version + "/" + name + ".js", root)));
+    };
+    return attempt(Math.floor(Date.now() / 60000)).catch(() => attempt(Date.now()));
+  };
 
   /**
    * Loads parts of the search by name, and the table of traditional characters that `fold` needs.
@@ -72,6 +119,14 @@
     yandu.fold.learn(await table);
   };
 
+  /** The same promise, given up after a while. */
+  yandu.soon = function (promise) {
+    return new Promise((resolve, reject) => {
+      window.setTimeout(() => reject(new Error("too late")), PATIENCE);
+      promise.then(resolve, reject);
+    });
+  };
+
   /**
    * Roots of the sites that are searched together with this one: `search.also` in mkdocs.yml.
    * @param {{also: string[]}} listing of this site
@@ -79,6 +134,16 @@
   yandu.others = function (listing) {
     const roots = listing.also.map((path) => new URL(path.replace(/\/*$/, "/"), yandu.root).href);
     return Array.from(new Set(roots)).filter((root) => root !== yandu.root);
+  };
+
+  /** The path of a site on its server, in readable characters. @param {string} root */
+  yandu.path = function (root) {
+    const path = new URL(root).pathname;
+    try {
+      return decodeURI(path);
+    } catch (error) {
+      return path; // a % that stands for itself
+    }
   };
 
   /** Address of a data file. @param {string} path @param {string} [root] of another site */

@@ -30,8 +30,8 @@
       input.select();
     });
     if (yandu.onDisk) form.action = yandu.address("search/");
-    input.addEventListener("focus", () => prepare(form, input), { once: true });
     if (document.activeElement === input) prepare(form, input);
+    else input.addEventListener("focus", () => prepare(form, input), { once: true });
   }
 
   /** Loads what is offered while typing, and what the first query will need. */
@@ -42,21 +42,18 @@
 
   /** Asks for the data that every query needs, while the scripts are still coming. */
   function ahead() {
-    const listing = yandu.load(yandu.data("listing.js"));
-    listing.then((found) => yandu.load(yandu.data(found.version + "/documents.js"))).catch(() => {});
+    yandu.read(yandu.root, (listing) => yandu.load(yandu.data(listing.version + "/documents.js"))).catch(() => {});
   }
 
   /** On a disk: lets the links of a page open what they mean. */
   function mendLinks() {
     for (const link of document.querySelectorAll("a[href]")) {
-      const url = new URL(link.href);
-      if (url.pathname.endsWith("/")) url.pathname += "index.html";
-      link.href = url.href;
+      if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
     }
   }
 
   function failed(container) {
-    container.textContent = "没有读到搜索用的程序。请刷新本页再试；仍不行时，请告诉网站管理员。";
+    container.textContent = "搜索暂时用不了：有些文件没有取到。请刷新本页再试；还是不行，请告诉网站管理员。";
     container.dataset.searchState = "error";
   }
 

@@ -23,8 +23,17 @@
     return found;
   }
 
+  /** Whether a range stands there with the punctuation in and around it that was asked for. */
   function asWritten(text, range, word) {
-    return !word.exact || word.exact.includes(yandu.fold.plain(text.slice(range[0], range[1])));
+    if (!word.exact) return true;
+    const plain = yandu.fold.plain;
+    const core = plain(text.slice(range[0], range[1]));
+    const at = word.exact.indexOf(core);
+    const before = word.exact.slice(0, at);
+    const after = word.exact.slice(at + core.length);
+    return at >= 0 && yandu.fold.normalise(before + after) === "" &&
+      plain(text.slice(Math.max(0, range[0] - before.length), range[0])).endsWith(before) &&
+      plain(text.slice(range[1], range[1] + after.length)).startsWith(after);
   }
 
   /**
@@ -48,6 +57,11 @@
     return result;
   }
 
+  /** Whether a sentence may end with a character. */
+  function isEnd(character) {
+    return STOP.test(character) || CLOSING.test(character);
+  }
+
   /** The sentence around a range. */
   function sentence(text, start, end) {
     let from = start;
@@ -59,12 +73,13 @@
     return to - from > LONGEST ? clipped(text, from, to, start, end) : [from, to];
   }
 
-  /** The part of a very long sentence around a match, cut at its commas. */
+  /** The part of a very long sentence around a match, cut at its commas where there are some. */
   function clipped(text, from, to, start, end) {
+    const [least, most] = [Math.max(from, start - 2 * MARGIN), Math.min(to, end + 2 * MARGIN)];
     let left = Math.max(from, start - MARGIN);
-    while (left > from && !COMMA.test(text[left - 1])) left -= 1;
+    while (left > least && !COMMA.test(text[left - 1])) left -= 1;
     let right = Math.min(to, end + MARGIN);
-    while (right < to && !COMMA.test(text[right - 1])) right += 1;
+    while (right < most && !COMMA.test(text[right - 1])) right += 1;
     return [left, right];
   }
 
@@ -109,9 +124,9 @@
     const part = excerpt(section, words);
     const made = yandu.element("p", { class: "y-result-text" });
     part.ranges.forEach(([from, to], i) => {
-      if (i || (from > 0 && COMMA.test(text[from - 1]))) made.append("……");
+      if (i || (from > 0 && !isEnd(text[from - 1]))) made.append("……");
       made.append(nodes(text, from, to, part.marks));
-      if (to < text.length && text[to] !== "\n" && COMMA.test(text[to - 1])) made.append("……");
+      if (to < text.length && text[to] !== "\n" && !isEnd(text[to - 1])) made.append("……");
     });
     return made;
   }

@@ -3,22 +3,30 @@
 (function (yandu) {
   "use strict";
 
-  const document_ = (hit) => hit.site.documents[hit.site.documentOf[hit.section]];
+  const DOCUMENTS = 50; // in the menu at most, those with the most hits
 
   /**
-   * What a hit can be narrowed by: the name in the address, the words on the page, and a hit's values as
-   * [value in the address, words].
+   * What a hit can be narrowed by: the name in the address, the words on the page, a hit's values in the address, and
+   * what a value is called (given a hit that has it).
    */
   const KINDS = [
-    { name: "topic", label: "主题", values: (hit) => hit.site.topics[hit.section].map((i) => both(hit.site.names[i])) },
-    { name: "kind", label: "类型", values: (hit) => [both(document_(hit).kind)] },
-    { name: "year", label: "年份", values: (hit) => [[document_(hit).date.slice(0, 4), document_(hit).date.slice(0, 4) + "年"]] },
-    { name: "doc", label: "文件", values: (hit) => [[yandu.results.key(hit), document_(hit).title]] },
-    { name: "site", label: "网站", values: (hit) => [both(hit.site.name)] },
+    { name: "topic", label: "主题", values: topics, title: (hit, value) => value },
+    { name: "kind", label: "类型", values: (hit) => [document_(hit).kind], title: (hit, value) => value },
+    { name: "year", label: "年份", values: (hit) => [document_(hit).date.slice(0, 4)], title: (hit, value) => value + "年" },
+    { name: "doc", label: "文件", values: (hit) => [yandu.results.key(hit)], title: (hit) => document_(hit).title, most: DOCUMENTS },
+    { name: "site", label: "网站", values: (hit) => [path(hit)], title: (hit) => hit.site.name + "（" + path(hit) + "）" },
   ];
 
-  function both(text) {
-    return [text, text];
+  function document_(hit) {
+    return hit.site.documents[hit.site.documentOf[hit.section]];
+  }
+
+  function topics(hit) {
+    return hit.site.topics[hit.section].map((i) => hit.site.names[i]);
+  }
+
+  function path(hit) {
+    return yandu.path(hit.site.root);
   }
 
   /** What the page's address says. @returns {Object<string, string>} only what is chosen */
@@ -28,27 +36,43 @@
     return found;
   }
 
-  function passes(hit, choice, but) {
-    return KINDS.every((kind) => kind.name === but || !choice[kind.name] ||
-      kind.values(hit).some((value) => value[0] === choice[kind.name]));
+  function fits(hit, kind, choice) {
+    return !choice[kind.name] || kind.values(hit).includes(choice[kind.name]);
   }
 
   /** The hits that fit every choice. @param {Hit[]} hits @param {Object<string, string>} choice */
   function apply(hits, choice) {
-    return hits.filter((hit) => passes(hit, choice));
+    return hits.filter((hit) => KINDS.every((kind) => fits(hit, kind, choice)));
   }
 
-  /** [value, words, how many hits have it], most first, of the hits that fit the other choices. */
-  function options(hits, kind, choice) {
-    const found = new Map();
+  /**
+   * For every kind its values: how many hits that fit all other choices have it, and one of them.
+   * @returns {Map<object, Map<string, {many: number, hit: Hit}>>}
+   */
+  function counted(hits, choice) {
+    const tables = new Map(KINDS.map((kind) => [kind, new Map()]));
     for (const hit of hits) {
-      if (!passes(hit, choice, kind.name)) continue;
-      for (const [value, words] of kind.values(hit)) {
-        if (value) found.set(value, [value, words, (found.get(value) || [0, 0, 0])[2] + 1]);
+      const misfits = KINDS.filter((kind) => !fits(hit, kind, choice));
+      for (const kind of KINDS) {
+        const counts = !misfits.length || (misfits.length === 1 && misfits[0] === kind);
+        for (const value of kind.values(hit)) if (value) count(tables.get(kind), value, hit, counts);
       }
     }
-    const order = kind.name === "year" ? (a, b) => (a[0] < b[0] ? 1 : -1) : (a, b) => b[2] - a[2];
-    return Array.from(found.values()).sort(order);
+    return tables;
+  }
+
+  function count(table, value, hit, counts) {
+    const known = table.get(value);
+    if (!known) table.set(value, { many: Number(counts), hit: hit });
+    else if (counts) known.many += 1;
+  }
+
+  /** [value, words, how many hits have it], most first, years newest first. */
+  function options(kind, table, chosen) {
+    const all = Array.from(table).filter(([value, one]) => one.many || value === chosen);
+    all.sort(kind.name === "year" ? (a, b) => (a[0] < b[0] ? 1 : -1) : (a, b) => b[1].many - a[1].many);
+    const shown = all.filter(([value], i) => i < (kind.most || Infinity) || value === chosen);
+    return shown.map(([value, one]) => [value, kind.title(one.hit, value), one.many]);
   }
 
   /**
@@ -59,8 +83,16 @@
    * @returns {Element[]}
    */
   function menus(hits, choice, change) {
-    const useful = KINDS.filter((kind) => choice[kind.name] || options(hits, kind, {}).length > 1);
-    return useful.map((kind) => menu(kind, options(hits, kind, choice), choice[kind.name] || "", change));
+    const tables = Array.from(counted(hits, choice)).filter(([kind, table]) => choice[kind.name] || table.size > 1);
+    const made = tables.map(([kind, table]) => (
+      menu(kind, options(kind, table, choice[kind.name]), choice[kind.name] || "", change)));
+    return Object.keys(choice).length ? made.concat(everything()) : made;
+  }
+
+  /** The same query without any choice. */
+  function everything() {
+    const query = "?q=" + encodeURIComponent(yandu.parameter("q"));
+    return yandu.element("a", { class: "y-unfilter", href: yandu.address("search/", query), text: "不限范围" });
   }
 
   function menu(kind, all, value, change) {

@@ -3,6 +3,8 @@
 (function (yandu) {
   "use strict";
 
+  const AT_ONCE = 24; // texts that are loaded side by side to see how words are written
+
   /**
    * @typedef {object} Finding how one word stands in one section
    * @property {number} count how often
@@ -16,9 +18,33 @@
    * @property {number} score given by rank.js
    */
 
-  /** Where a word stands, its punctuation left aside. @returns {Promise<Map<number, Finding>>} by section, ascending */
-  async function look(site, word) {
-    const places = await site.carrier.places(word.flat);
+  /** The stretches of places that lie in one document: calls `each` with it, where they begin and end in the list. */
+  function byDocument(site, places, each) {
+    for (let from = 0, to = 0; from < places.length; from = to) {
+      const document = site.documentAt(places[from]);
+      const end = site.endOf(document);
+      while (to < places.length && places[to] < end) to += 1;
+      each(document, from, to);
+    }
+  }
+
+  function documentsOf(site, places) {
+    const found = new Set();
+    byDocument(site, places, (document) => found.add(document));
+    return found;
+  }
+
+  /** The places that lie in some documents. */
+  function placesIn(site, places, documents) {
+    const kept = [];
+    byDocument(site, places, (document, from, to) => {
+      if (documents.has(document)) for (let i = from; i < to; i += 1) kept.push(places[i]);
+    });
+    return kept;
+  }
+
+  /** How a word stands in each section that holds it. @returns {Promise<Map<number, Finding>>} by section, ascending */
+  async function findings(site, places) {
     await site.learn(places);
     const found = new Map();
     let end = 0;
@@ -37,44 +63,54 @@
     return found;
   }
 
-  /** Takes out the sections that do not hold the words as they are written. */
-  async function checkExact(site, found, exact) {
-    const numbers = Array.from(found.keys());
-    const sections = await Promise.all(numbers.map((number) => site.section(number)));
-    sections.forEach((section, i) => {
-      if (!yandu.fold.plain(section.text).includes(exact)) found.delete(numbers[i]);
-    });
+  /** Those of some sections whose text holds words as they are written; a few texts at a time. */
+  async function exactIn(site, sections, exact) {
+    const numbers = Array.from(sections);
+    const kept = [];
+    for (let from = 0; from < numbers.length; from += AT_ONCE) {
+      const some = numbers.slice(from, from + AT_ONCE);
+      const read = await Promise.all(some.map((number) => site.section(number)));
+      kept.push(...some.filter((_, i) => yandu.fold.plain(read[i].text).includes(exact)));
+    }
+    return kept;
   }
 
-  /** The sections that all of the maps have. */
-  function common(maps) {
-    const smallest = maps.reduce((least, map) => (map.size < least.size ? map : least));
-    return Array.from(smallest.keys()).filter((section) => maps.every((map) => map.has(section)));
+  /** What all of the collections have; the smallest is gone through. */
+  function common(collections) {
+    const smallest = collections.reduce((least, one) => (one.size < least.size ? one : least));
+    return Array.from(smallest.keys()).filter((key) => collections.every((one) => one.has(key)));
+  }
+
+  /** The sections among some that hold a barred word. */
+  async function holding(site, sections, word) {
+    const documents = new Set(sections.map((section) => site.documentOf[section]));
+    const found = await findings(site, placesIn(site, await site.carrier.places(word.flat), documents));
+    const some = sections.filter((section) => found.has(section));
+    return new Set(word.exact ? await exactIn(site, some, word.exact) : some);
   }
 
   /**
-   * All sections that hold every wanted word and no barred one.
+   * All sections that hold every wanted word and no barred one. Only what is known of documents that hold all words is
+   * loaded.
    * @param {Site} site
    * @param {Query} query
-   * @returns {Promise<{hits: Hit[], words: Map<number, Finding>[]}>} `words`: where each wanted word stands at all
+   * @returns {Promise<{hits: Hit[], words: Map<number, Finding>[]}>} `words`: where each wanted word stands in these
+   *   documents
    */
   async function find(site, query) {
     if (!query.wanted.length) return { hits: [], words: [] };
-    const words = await Promise.all(query.wanted.map((word) => look(site, word)));
-    const among = new Set(common(words));
-    for (const word of query.wanted) if (word.exact) await narrow(site, among, word, true);
-    for (const word of query.barred) await narrow(site, among, word, false);
-    const hits = Array.from(among).sort((a, b) => a - b).map((section) => (
+    const places = await Promise.all(query.wanted.map((word) => site.carrier.places(word.flat)));
+    const documents = new Set(common(places.map((list) => documentsOf(site, list))));
+    const words = await Promise.all(places.map((list) => findings(site, placesIn(site, list, documents))));
+    let sections = common(words);
+    for (const word of query.wanted) if (word.exact) sections = await exactIn(site, sections, word.exact);
+    for (const word of query.barred) {
+      const barred = await holding(site, sections, word);
+      sections = sections.filter((section) => !barred.has(section));
+    }
+    const hits = sections.sort((a, b) => a - b).map((section) => (
       { site: site, section: section, findings: words.map((word) => word.get(section)), score: 0 }));
     return { hits: hits, words: words };
-  }
-
-  /** Keeps the sections that hold a word (as it is written), or those that do not. */
-  async function narrow(site, among, word, wanted) {
-    const found = await look(site, word);
-    for (const section of found.keys()) if (!among.has(section)) found.delete(section);
-    if (word.exact) await checkExact(site, found, word.exact);
-    for (const section of among) if (found.has(section) !== wanted) among.delete(section);
   }
 
   yandu.find = find;

@@ -40,8 +40,10 @@
     if (yandu.pinyin.looksSo(flat)) {
       const exact = yandu.pinyin.matches(words, flat, false);
       found.push(...exact.map(rated("pinyin")));
-      found.push(...yandu.pinyin.rows(words, flat).map((row) => ({ text: row.join(""), points: POINTS.row, kind: "pinyin" })));
-      found.push(...yandu.pinyin.rows(words, flat).map((row) => ({ text: row.join(" "), points: POINTS.row - 1, kind: "pinyin" })));
+      for (const row of yandu.pinyin.rows(words, flat)) {
+        found.push({ text: row.join(""), points: POINTS.row, kind: "pinyin" });
+        found.push({ text: row.join(" "), points: POINTS.row - 1, kind: "pinyin" });
+      }
       if (exact.length < FEW) found.push(...yandu.pinyin.matches(words, flat, true).map(rated("pinyin")));
     } else {
       const whole = yandu.near.matches(words, flat);
@@ -63,11 +65,19 @@
     });
   }
 
+  /** A date or number in the writing of documents. */
+  function written(text) {
+    const plain = yandu.fold.plain(text);
+    const found = yandu.numerals.dates(plain).concat(yandu.numerals.asWritten(plain));
+    return found.map((one) => ({ text: one, points: POINTS.number, kind: "number" }));
+  }
+
   /** The query as texts to try: as a whole, or with each word that stands nowhere put right. */
   async function proposals(sites, words, query) {
     const whole = query.wanted.map((word) => word.flat).join("");
-    if (query.wanted.length === 1 || yandu.pinyin.looksSo(whole)) return candidates(words, whole);
-    const standing = await Promise.all(query.wanted.map((word) => yandu.sites.stands(sites, word)));
+    if (query.wanted.length === 1) return written(query.wanted[0].text).concat(candidates(words, whole));
+    if (/^[a-z]+$/.test(whole)) return candidates(words, whole);
+    const standing = await Promise.all(query.wanted.map((word) => yandu.sites.stands(sites, word.flat)));
     const lost = standing.indexOf(false);
     if (lost < 0) return [];
     return candidates(words, query.wanted[lost].flat).map((one) => Object.assign({}, one, {
@@ -79,16 +89,24 @@
    * Other queries that do find something.
    * @param {Sites} sites
    * @param {Query} query
+   * @param {number} hits what the query itself finds
    * @returns {Promise<{text: string, kind: string, many: number}[]>} the likeliest first
    */
-  async function offers(sites, query) {
+  async function offers(sites, query, hits) {
     const words = await yandu.words();
     const tried = (await proposals(sites, words, query)).slice(0, TRIED);
     const found = await Promise.all(tried.map((one) => yandu.sites.many(sites, one.text)));
-    const standing = tried.map((one, i) => ({ text: one.text, kind: one.kind, many: found[i] })).filter((one) => one.many);
+    const typed = query.wanted.map((word) => word.flat).join("");
+    const standing = tried.map((one, i) => ({ text: one.text, kind: one.kind, many: found[i] }))
+      .filter((one) => one.many && !(hits && one.kind === "near" && isPart(typed, yandu.fold.normalise(one.text))));
     // Who writes a number in the other way means this number, not one that is much like it.
     const sure = standing.some((one) => one.kind === "number");
     return standing.filter((one) => !sure || one.kind !== "near").slice(0, SHOWN);
+  }
+
+  /** Whether one of two texts is a part of the other: where the query finds something, no other word. */
+  function isPart(one, other) {
+    return one.includes(other) || other.includes(one);
   }
 
   /** A link to another query, with what it finds. */
@@ -98,7 +116,8 @@
   }
 
   function listed(begin, found, was) {
-    const many = (one) => yandu.element("span", { class: "y-offer" }, link(one, was), "（" + one.many + " 处）");
+    const many = (one, i) => yandu.element("span", { class: "y-offer" },
+      link(one, was), "（" + one.many + " 节）" + (i < found.length - 1 ? "、" : ""));
     return yandu.element("p", {}, begin, ...found.map(many));
   }
 
@@ -106,7 +125,7 @@
   function first(offer, was) {
     const made = link(offer, was);
     made.className = "y-tile";
-    made.textContent = "按“" + offer.text + "”搜索（" + offer.many + " 处）";
+    made.textContent = "按“" + offer.text + "”搜索（" + offer.many + " 节）";
     return yandu.element("p", {}, made);
   }
 
@@ -129,7 +148,7 @@
   async function forgive(sites, query, text, hits) {
     if (!query.wanted.length || (hits >= FEW && !NUMBERED.test(text))) return [];
     await yandu.need(PARTS);
-    const found = await offers(sites, query);
+    const found = await offers(sites, query, hits);
     return elements(hits < FEW ? found : found.filter((one) => one.kind === "number"), text, hits);
   }
 
@@ -137,7 +156,7 @@
   function came(text) {
     const was = yandu.parameter("was");
     if (!was || was === text) return [];
-    const back = yandu.element("a", { href: yandu.address("search/", "?q=" + encodeURIComponent(was)), text: "仍搜“" + was + "”" });
+    const back = yandu.element("a", { href: yandu.address("search/", "?q=" + encodeURIComponent(was)), text: "还是搜“" + was + "”" });
     return [yandu.element("p", { class: "y-was" }, "您输入的是“" + was + "”，现在按“" + text + "”搜索。", back)];
   }
 

@@ -3,6 +3,8 @@
 (function (yandu) {
   "use strict";
 
+  const SAID = 12; // characters of the words that are repeated
+
   /** The elements that hold the text of the section addressed by the hash; without one, of the whole page. */
   function sectionElements() {
     const all = Array.from(document.querySelectorAll(".t")).filter((part) => !part.parentElement.closest(".t"));
@@ -59,14 +61,47 @@
     }
   }
 
+  /** What was marked, a way from one place to the next, and a way to take the marks off. */
   function bar(marks, text) {
-    const off = yandu.element("button", { type: "button", class: "y-unmark", text: "去掉标记" });
-    const made = yandu.element("p", { class: "y-marked" }, "已标出“" + text + "”", off);
-    off.addEventListener("click", () => {
+    const groups = places(marks);
+    let at = 0;
+    const told = yandu.element("span", { role: "status" });
+    const say = () => { told.textContent = "“" + text + "” 第 " + (at + 1) + "/" + groups.length + " 处"; };
+    const go = (step) => () => {
+      at = (at + step + groups.length) % groups.length;
+      groups[at].scrollIntoView({ block: "center" });
+      say();
+    };
+    const ways = groups.length > 1 ? [button("上一处", go(-1)), button("下一处", go(1))] : [];
+    const made = yandu.element("div", { class: "y-marked" }, told, ...ways, button("去掉标记", () => {
       unmark(marks);
       made.remove();
-    });
+    }));
     document.body.append(made);
+    say();
+  }
+
+  function shortened(text) {
+    const characters = Array.from(text);
+    return characters.length > SAID ? characters.slice(0, SAID).join("") + "……" : text;
+  }
+
+  function button(text, act) {
+    const made = yandu.element("button", { type: "button", class: "y-unmark", text: text });
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  /** The first mark of every place: a word that runs over a link is marked in pieces side by side. */
+  function places(marks) {
+    return marks.filter((mark, i) => i === 0 || !touches(marks[i - 1], mark));
+  }
+
+  function touches(before, after) {
+    const between = document.createRange();
+    between.setStartAfter(before);
+    between.setEndBefore(after);
+    return between.toString() === "" && before.closest(".t") === after.closest(".t");
   }
 
   /** Marks the words in the page's address and shows the first of them, unless the reader comes back to the page. */
@@ -75,7 +110,7 @@
     const words = yandu.query.parse(text).wanted;
     const marks = words.length ? markSection(words) : [];
     if (!marks.length) return;
-    bar(marks, text.replace(/^[“"]|[”"]$/g, ""));
+    bar(marks, shortened(text.replace(/^[“"]|[”"]$/g, "")));
     const visit = performance.getEntriesByType("navigation")[0];
     if (visit && visit.type === "back_forward") return;
     const reveal = () => window.requestAnimationFrame(() => marks[0].scrollIntoView({ block: "center" }));

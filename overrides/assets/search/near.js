@@ -3,9 +3,11 @@
 (function (yandu) {
   "use strict";
 
-  const COST = { sound: 0.4, wrong: 1, missing: 1, swapped: 0.8 };
+  const COST = { sound: 0.4, wrong: 1, missing: 1, swapped: 0.8, number: 3 }; // one number is not meant for another
+  const NUMERAL = /[0-9〇零一二两三四五六七八九十百千万亿]/;
   const LEAST = 2; // characters of a query or word that can be mistaken for another
   const PART = 3;  // characters of a word that is looked for inside a longer query
+  const LONGEST = 20; // characters of a query that is looked into: a longer one was pasted, not mistyped
 
   /** How much may differ in a word of so many characters. */
   function allowed(size) {
@@ -15,13 +17,19 @@
   /** What it costs to take one character for another. */
   function different(words, typed, meant) {
     if (typed === meant) return 0;
+    if (NUMERAL.test(typed) && NUMERAL.test(meant)) return COST.number;
     const one = words.readings.get(typed);
     const other = words.readings.get(meant);
     return one && other && one.some((reading) => other.includes(reading)) ? COST.sound : COST.wrong;
   }
 
+  /** Whether the last two of so many characters are those of the word, swapped. */
+  function areSwapped(typed, j, meant, i) {
+    return i > 1 && j > 1 && typed[j - 1] === meant[i - 2] && typed[j - 2] === meant[i - 1] && typed[j - 1] !== typed[j - 2];
+  }
+
   /**
-   * The cheapest way to make a word out of what was typed.
+   * The cheapest way to make a word out of what was typed: the distance of Damerau and Levenshtein with costs of ours.
    * @param {Vocabulary} words
    * @param {string} typed
    * @param {string} meant
@@ -30,28 +38,42 @@
    */
   function distance(words, typed, meant, inside) {
     const most = allowed(meant.length);
-    // rows[i][j]: the first i characters of the word made out of typed characters up to j, and where these begin.
-    const rows = [Array.from({ length: typed.length + 1 }, (_, j) => (inside ? [0, j] : [j * COST.missing, 0]))];
-    for (let i = 1; i <= meant.length; i += 1) {
-      const row = [[i * COST.missing, 0]];
-      for (let j = 1; j <= typed.length; j += 1) {
-        const ways = [
-          [rows[i - 1][j - 1][0] + different(words, typed[j - 1], meant[i - 1]), rows[i - 1][j - 1][1]],
-          [rows[i - 1][j][0] + COST.missing, rows[i - 1][j][1]],
-          [row[j - 1][0] + COST.missing, row[j - 1][1]],
-        ];
-        if (i > 1 && j > 1 && typed[j - 1] === meant[i - 2] && typed[j - 2] === meant[i - 1] && typed[j - 1] !== typed[j - 2]) {
-          ways.push([rows[i - 2][j - 2][0] + COST.swapped, rows[i - 2][j - 2][1]]);
-        }
-        row.push(ways.reduce((least, way) => (way[0] < least[0] ? way : least)));
-      }
-      rows.push(row);
-      if (row.every((cell) => cell[0] > most)) return { cost: Infinity, start: 0, end: 0 };
+    const many = typed.length + 1;
+    // Three rows in turn. costs[j]: the first characters of the word made out of typed ones up to j; starts[j]: where
+    // these begin.
+    const rows = [0, 1, 2].map(() => ({ costs: new Float64Array(many), starts: new Int32Array(many) }));
+    for (let j = 0; j < many; j += 1) {
+      rows[0].costs[j] = inside ? 0 : j * COST.missing;
+      rows[0].starts[j] = inside ? j : 0;
     }
-    const last = rows[meant.length];
+    for (let i = 1; i <= meant.length; i += 1) {
+      if (next(words, typed, meant, i, rows) > most) return { cost: Infinity, start: 0, end: 0 };
+    }
+    const last = rows[meant.length % 3];
     let end = typed.length;
-    if (inside) last.forEach((cell, j) => { if (cell[0] < last[end][0]) end = j; });
-    return { cost: last[end][0] <= most ? last[end][0] : Infinity, start: last[end][1], end: end };
+    if (inside) last.costs.forEach((cost, j) => { if (cost < last.costs[end]) end = j; });
+    return { cost: last.costs[end] <= most ? last.costs[end] : Infinity, start: last.starts[end], end: end };
+  }
+
+  /** Works out the row of a character of the word; the least cost in it. */
+  function next(words, typed, meant, i, rows) {
+    const [row, above, swapped] = [rows[i % 3], rows[(i + 2) % 3], rows[(i + 1) % 3]];
+    row.costs[0] = i * COST.missing;
+    row.starts[0] = 0;
+    let least = row.costs[0];
+    for (let j = 1; j <= typed.length; j += 1) {
+      let cost = above.costs[j - 1] + different(words, typed[j - 1], meant[i - 1]);
+      let start = above.starts[j - 1];
+      if (above.costs[j] + COST.missing < cost) [cost, start] = [above.costs[j] + COST.missing, above.starts[j]];
+      if (row.costs[j - 1] + COST.missing < cost) [cost, start] = [row.costs[j - 1] + COST.missing, row.starts[j - 1]];
+      if (areSwapped(typed, j, meant, i) && swapped.costs[j - 2] + COST.swapped < cost) {
+        [cost, start] = [swapped.costs[j - 2] + COST.swapped, swapped.starts[j - 2]];
+      }
+      row.costs[j] = cost;
+      row.starts[j] = start;
+      least = Math.min(least, cost);
+    }
+    return least;
   }
 
   /** Tells fast whether enough of a word's characters are in a query, or sound like some that are. */
@@ -109,6 +131,7 @@
    */
   function inside(words, query) {
     const found = [];
+    if (query.length > LONGEST) return found;
     const passes = sieve(words, query);
     for (const entry of words.entries) {
       const size = entry.flat.length;

@@ -52,6 +52,15 @@
     return [digits].concat(zeros).filter((each) => each !== written);
   }
 
+  /** A query with only one of its numbers written in another way. */
+  function replaced(query, only, way) {
+    let at = -1;
+    return query.replace(NUMBER, (number) => {
+      at += 1;
+      return at === only ? others(number)[way] || number : number;
+    });
+  }
+
   /** A normalised query with its numbers written in other ways. @returns {string[]} */
   function writings(query) {
     const found = new Set();
@@ -59,11 +68,24 @@
     for (let i = 0; i < 4; i += 1) {
       // All numbers at once, then one at a time: “第七次会议2025年” may mix both.
       found.add(query.replace(NUMBER, (number) => others(number)[i] || number));
-      if (numbers.length > 1) numbers.forEach((number) => found.add(query.replace(number, others(number)[i] || number)));
+      if (numbers.length > 1) numbers.forEach((_, only) => found.add(replaced(query, only, i)));
     }
     found.delete(query);
     return Array.from(found).slice(0, MOST);
   }
 
-  yandu.numerals = { writings: writings };
+  /** A date in figures, as official documents write it: 2025-04-11 → 2025年4月11日. @returns {string[]} */
+  function dates(text) {
+    const found = /^(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2}))?$/.exec(text);
+    if (!found) return [];
+    const [year, month, day] = found.slice(1).map(Number);
+    return [year + "年" + month + "月" + (day ? day + "日" : "")];
+  }
+
+  /** A number with its sign as it is written: 20% is not 20. @returns {string[]} */
+  function asWritten(text) {
+    return /\d[%％‰.．]|\d-\d/.test(text) && !/["“”]/.test(text) ? ["“" + text + "”"] : [];
+  }
+
+  yandu.numerals = { writings: writings, dates: dates, asWritten: asWritten };
 })(window.yandu);

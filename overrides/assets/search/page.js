@@ -4,6 +4,7 @@
   "use strict";
 
   const AT_ONCE = 50; // hits shown at first, and with each press of 显示更多
+  const SAID = 30;    // characters of a query that are repeated
   const PAUSE = 300;  // milliseconds without a key before a typed query is run
 
   /**
@@ -16,6 +17,7 @@
     const input = form && form.querySelector("input");
     if (input) connect(page, form, input);
     window.addEventListener("popstate", () => {
+      if (location.search === page.search) return; // a link within the page
       if (input) input.value = yandu.parameter("q");
       run(page);
     });
@@ -37,7 +39,7 @@
       came: element("div"),
       offers: element("div", { class: "y-offers" }),
       advice: element("div", { class: "y-advice" }),
-      title: document.title, entries: [], shown: 0, run: 0, query: "",
+      title: document.title, entries: [], shown: 0, run: 0, query: "", search: null, chose: () => {},
     };
     page.list = yandu.results.list(page.hits);
     page.narrow.append(page.filters);
@@ -52,6 +54,7 @@
   async function run(page) {
     const run = page.run += 1;
     page.query = yandu.parameter("q").trim();
+    page.search = location.search;
     page.container.dataset.searchState = "loading";
     delete page.container.dataset.searchOffers;
     if (!page.container.dataset.searchCount) page.status.textContent = "正在准备，请稍候……";
@@ -86,7 +89,7 @@
     page.narrow.hidden = !page.filters.firstChild;
     if (Object.keys(choice).length) page.narrow.open = true;
     showMore(page, Math.max(AT_ONCE, kept.shown || 0));
-    page.missing.textContent = answer ? unread(answer.sites.missing) : "";
+    page.missing.textContent = answer ? unread(answer.sites) : "";
     finish(page, "done", hits.length, summary(page, hits.length, all.length, query));
     if (!answer) page.advice.append(...yandu.advice.how(), yandu.recent.controls());
     else await Promise.all([offer(page, answer.sites, query, all.length, run), all.length || advise(page, answer.sites, query, run)]);
@@ -95,7 +98,7 @@
   }
 
   async function advise(page, sites, query, run) {
-    const advice = await yandu.advice.whenNothing(sites, query);
+    const advice = await yandu.advice.whenNothing(sites, query).catch(() => []);
     if (run === page.run) page.advice.append(...advice);
   }
 
@@ -111,7 +114,7 @@
     page.list.clear({ wanted: [] }, "");
     page.narrow.hidden = true;
     page.more.hidden = true;
-    finish(page, "error", 0, "没有读到搜索用的资料。请刷新本页再试；仍不行时，请告诉网站管理员。");
+    finish(page, "error", 0, "搜索暂时用不了：有些文件没有取到。请刷新本页再试；还是不行，请告诉网站管理员。");
   }
 
   function finish(page, state, count, message) {
@@ -122,18 +125,23 @@
   }
 
   function summary(page, many, all, query) {
-    if (!query.wanted.length) return page.query ? "请输入文字，只有标点符号无法查找。" : "请在上面的框里输入要找的词。";
-    const asked = /[“”"]/.test(page.query) ? page.query : "“" + page.query + "”";
+    if (!query.wanted.length) return page.query ? "只有标点符号搜不了，请再输入几个字。" : "请在上面的框里输入要找的词。";
+    const asked = "“" + shortened(page.query.replace(/^[“"]|[”"]$/g, "")) + "”";
     if (!all) return "没有找到" + asked + "。";
     const documents = new Set(page.entries.map((entry) => yandu.results.documentOf(entry.hit))).size;
-    const found = many + " 处" + asked + (documents > 1 ? "，在 " + documents + " 份文件里" : "");
-    return many < all ? "在选定范围里找到 " + found + "（不限范围共 " + all + " 处）。" : "找到 " + found + "。";
+    const found = many + " 节" + asked + (documents > 1 ? "，在 " + documents + " 份文件里" : "");
+    return many < all ? "在选定范围里找到 " + found + "（不限范围共 " + all + " 节）。" : "找到 " + found + "。";
+  }
+
+  function shortened(text) {
+    const characters = Array.from(text);
+    return characters.length > SAID ? characters.slice(0, SAID).join("") + "……" : text;
   }
 
   /** Which of the sites that are searched together could not be. */
-  function unread(roots) {
-    const names = roots.map((root) => decodeURI(new URL(root).pathname)).join("、");
-    return names ? "下面没有包括 " + names + " 的内容：那里的搜索资料没有读到。" : "";
+  function unread(sites) {
+    const names = Array.from(sites.missing, yandu.path).join("、");
+    return names ? "另一个网站（" + names + "）暂时搜不到，这里只有其余网站的结果。" : "";
   }
 
   function showMore(page, many) {
@@ -141,7 +149,7 @@
     page.list.add(next);
     page.shown += next.length;
     page.more.hidden = page.shown >= page.entries.length;
-    page.more.textContent = "显示更多（还有 " + (page.entries.length - page.shown) + " 处）";
+    page.more.textContent = "显示更多（还有 " + (page.entries.length - page.shown) + " 节）";
   }
 
   /** A tap anywhere on a hit opens it; what was shown is kept for the way back. */
@@ -160,6 +168,7 @@
     if (value) parameters.set(name, value);
     else parameters.delete(name);
     remember("pushState", null, "?" + parameters);
+    page.chose();
     run(page);
   }
 
@@ -176,26 +185,26 @@
   function connect(page, form, input) {
     let timer = 0;
     let typed = false; // the query on show was reached by typing: the next key replaces it in the history
+    let composing = false;
 
     function go(push) {
       window.clearTimeout(timer);
       const text = input.value.trim();
-      if (text === page.query) return;
+      if (text === page.query && page.container.dataset.searchState !== "error") return;
+      typed = true;
       remember(push ? "pushState" : "replaceState", null, text ? "?q=" + encodeURIComponent(text) : location.pathname);
       run(page);
     }
 
     function later() {
       window.clearTimeout(timer);
-      timer = window.setTimeout(() => {
-        go(!typed);
-        typed = true;
-      }, PAUSE);
+      timer = window.setTimeout(() => go(!typed), PAUSE);
     }
 
-    input.addEventListener("input", (event) => { if (!event.isComposing) later(); });
-    input.addEventListener("compositionstart", () => window.clearTimeout(timer));
-    input.addEventListener("compositionend", later);
+    input.addEventListener("input", (event) => { if (!composing && !event.isComposing) later(); });
+    input.addEventListener("compositionstart", () => { composing = true; window.clearTimeout(timer); });
+    input.addEventListener("compositionend", () => { composing = false; later(); });
+    page.chose = () => { typed = false; };
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       go(!typed);

@@ -53,8 +53,7 @@
     const loaded = new Map(); // number of a shard → promise of its lists
 
     function shard(number) {
-      if (!loaded.has(number)) loaded.set(number, file("pairs-" + number).then((data) => entries(data.entries)));
-      return loaded.get(number);
+      return yandu.once(loaded, number, () => file("pairs-" + number).then((data) => entries(data.entries)));
     }
 
     async function pair(key) {

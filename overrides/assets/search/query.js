@@ -18,7 +18,7 @@
    * @property {Word[]} barred none of them may be found
    */
 
-  const TOKEN = /([-－−](?=["＂“\p{L}\p{N}]))?(?:["＂]([^"＂]+)["＂](?=\s|$)|“([^“”]+)”(?=\s|$)|(\S+))/gu;
+  const TOKEN = /([-－−–—](?=["＂“\p{L}\p{N}]))?(?:["＂]([^"＂]+)["＂](?=\s|$)|“([^“”]+)”(?=\s|$)|(\S+))/gu;
 
   /** @param {string} text @returns {Query} */
   function parse(text) {

@@ -66,18 +66,19 @@
     return made;
   }
 
-  /** The switch, in words that say what is kept and where. @param {function(): void} [changed] */
-  function controls(changed) {
+  /** The switch, in words that say what is kept and where. @param {function(string): void} [changed] @param {string} [said] */
+  function controls(changed, said) {
     const made = yandu.element("div", { class: "y-recent" });
-    const act = (change) => () => {
+    const act = (change, said) => () => {
       change();
-      made.replaceWith(controls(changed));
-      if (changed) changed();
+      made.replaceWith(controls(changed, said));
+      if (changed) changed(said);
     };
     const buttons = on()
-      ? [button("清除记录", act(clear)), button("不再记录", act(() => keep(false)))]
-      : [button("恢复记录", act(() => keep(true)))];
-    made.append(yandu.element("span", { text: on() ? "搜过的词只记在这个浏览器里。" : "现在不记录搜过的词。" }),
+      ? [button("清除记录", act(clear, "搜过的词已清除。")), button("不再记录", act(() => keep(false), ""))]
+      : [button("恢复记录", act(() => keep(true), ""))];
+    const state = on() ? "搜过的词只记在这台设备的浏览器里；几个人合用的，请点“不再记录”。" : "现在不记录搜过的词。";
+    made.append(yandu.element("span", { role: "status", text: said || state }),
       yandu.element("span", { class: "y-recent-buttons" }, ...buttons));
     return made;
   }

@@ -19,7 +19,7 @@
   /** A document in the address: its folder, of another site with that site's path. @param {Hit} hit */
   function key(hit) {
     const folder = documentOf(hit).folder.replace(/\/$/, "");
-    return hit.site.root === yandu.root ? folder : new URL(hit.site.root).pathname + folder;
+    return hit.site.root === yandu.root ? folder : yandu.path(hit.site.root) + folder;
   }
 
   /**
@@ -61,12 +61,18 @@
         { rootMargin: NEAR })
       : null;
 
-    function filled(element) {
+    /** Writes the words of a hit. Without them it can be opened all the same; they are asked for again later. */
+    async function filled(element) {
       const load = fill.get(element);
-      if (!load) return Promise.resolve();
+      if (!load) return;
       fill.delete(element);
-      if (observer) observer.unobserve(element);
-      return load();
+      try {
+        await load();
+        if (observer) observer.unobserve(element);
+      } catch (error) {
+        element.querySelector("a").textContent = "（这一节的文字没有读到，可以打开来看）";
+        fill.set(element, load);
+      }
     }
 
     /** Empties the list for the hits of another query. @param {Query} query @param {string} text as typed */
@@ -134,8 +140,8 @@
     const only = new URLSearchParams(location.search);
     only.set("doc", key(entry.hit));
     const many = entry.partly
-      ? yandu.element("a", { class: "y-group-all", href: yandu.address("search/", "?" + only), text: "看本文件全部 " + entry.many + " 处" })
-      : yandu.element("span", { text: entry.many + " 处" });
+      ? yandu.element("a", { class: "y-group-all", href: yandu.address("search/", "?" + only), text: "看本文件的全部 " + entry.many + " 节" })
+      : yandu.element("span", { text: entry.many + " 节" });
     return [
       yandu.element("h2", { class: "y-group-title" }, link),
       yandu.element("p", { class: "y-group-facts" }, facts ? facts + " · " : "", many),
@@ -143,7 +149,7 @@
   }
 
   function restHead() {
-    return [yandu.element("h2", { class: "y-group-title", text: "以上文件中的其余各处" })];
+    return [yandu.element("h2", { class: "y-group-title", text: "以上文件中的其余各节" })];
   }
 
   function dateInWords(date) {

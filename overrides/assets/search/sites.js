@@ -3,15 +3,13 @@
 (function (yandu) {
   "use strict";
 
-  const PATIENCE = 8000; // milliseconds that another site may take to answer at all
-
   /**
    * @typedef {object} Sites
    * @property {Site[]} all this site first
-   * @property {string[]} missing roots of those that cannot be read: they are left out
+   * @property {Set<string>} missing roots of those that cannot be read, or not yet: they are left out
    */
 
-  let opened = null; // promise of Sites
+  let opened = null; // promise of Sites; a site that comes late joins it
 
   /** All sites, opened once; rejected only when this one cannot be read. @returns {Promise<Sites>} */
   function open() {
@@ -24,16 +22,24 @@
 
   async function together() {
     const own = await yandu.open();
-    const others = await Promise.all(own.others.map((root) => soon(yandu.open(root)).catch(() => null)));
-    return { all: [own].concat(others.filter(Boolean)), missing: own.others.filter((_, i) => !others[i]) };
+    const sites = { all: [own], missing: new Set(own.others) };
+    const coming = own.others.map((root) => yandu.open(root).then((site) => {
+      sites.all.push(site);
+      sites.missing.delete(root);
+    }));
+    await Promise.all(coming.map((one) => yandu.soon(one).catch(() => {})));
+    return sites;
   }
 
-  /** The same promise, given up after a while. */
-  function soon(promise) {
-    return new Promise((resolve, reject) => {
-      window.setTimeout(() => reject(new Error("too late")), PATIENCE);
-      promise.then(resolve, reject);
-    });
+  /** What each site answers; one that fails is missing then, unless it is this one. */
+  async function each(sites, ask) {
+    const answers = await Promise.all(sites.all.map((site) => ask(site).catch((error) => {
+      if (site.root === yandu.root) throw error;
+      sites.missing.add(site.root);
+      return null;
+    })));
+    sites.all = sites.all.filter((site) => !sites.missing.has(site.root));
+    return answers.filter((answer) => answer !== null);
   }
 
   /**
@@ -43,23 +49,23 @@
    * @returns {Promise<Hit[]>}
    */
   async function hits(sites, query) {
-    const lists = await Promise.all(sites.all.map(async (site) => {
+    const lists = await each(sites, async (site) => {
       const found = await yandu.find(site, query);
       return yandu.rank(site, found.hits, query, found.words);
-    }));
+    });
     return lists.length === 1 ? lists[0] : [].concat(...lists).sort(yandu.rank.order);
   }
 
   /** How many sections answer. @param {Sites} sites @param {string} text as a reader would type it */
   async function many(sites, text) {
     const query = yandu.query.parse(text);
-    const found = await Promise.all(sites.all.map((site) => yandu.find(site, query)));
+    const found = await each(sites, (site) => yandu.find(site, query));
     return found.reduce((sum, one) => sum + one.hits.length, 0);
   }
 
-  /** Whether a word stands anywhere. @param {Sites} sites @param {Word} word */
-  async function stands(sites, word) {
-    const places = await Promise.all(sites.all.map((site) => site.carrier.places(word.flat)));
+  /** Whether a normalised word stands anywhere. @param {Sites} sites @param {string} flat */
+  async function stands(sites, flat) {
+    const places = await each(sites, (site) => site.carrier.places(flat));
     return places.some((one) => one.length > 0);
   }
 

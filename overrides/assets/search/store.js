@@ -19,6 +19,8 @@
    * @property {string[]} others roots of the sites that are searched together with it
    * @property {SearchDocument[]} documents
    * @property {string[]} names of the topics
+   * @property {function(number): number} documentAt the number of the document that holds a place
+   * @property {function(number): number} endOf one past the last place of a document
    * @property {function(ArrayLike<number>): Promise<void>} learn makes the sections at these places known
    * @property {function(number): number} sectionAt the number of a known section, by a place in it
    * @property {function(number): Promise<Section>} section
@@ -43,28 +45,19 @@
    * @property {function(string): Promise<ArrayLike<number>>} places where a normalised word stands among all texts
    */
 
-  const FORMAT = 1; // of the files, as generator/search writes them
   const opened = new Map(); // root → promise of a Site
 
   /**
-   * A site's search, opened once. A listing kept by the browser from before the last build is asked for anew.
+   * A site's search, opened once.
    * @param {string} [root] of another site
    * @returns {Promise<Site>}
    */
   yandu.open = function (root) {
     const at = root || yandu.root;
-    if (!opened.has(at)) {
-      const site = begin(at, "listing.js").catch(() => begin(at, "listing.js?" + Date.now()));
-      site.catch(() => opened.delete(at));
-      opened.set(at, site);
-    }
-    return opened.get(at);
+    return yandu.once(opened, at, () => yandu.read(at, (listing, file) => begin(at, listing, file)));
   };
 
-  async function begin(root, listingFile) {
-    const listing = await yandu.load(yandu.data(listingFile, root));
-    if (listing.format !== FORMAT) throw new Error("another format: " + root);
-    const file = (name) => yandu.load(yandu.data(listing.version + "/" + name + ".js", root));
+  async function begin(root, listing, file) {
     const site = arranged(await file("documents"), (number) => file("sections-" + number));
     Object.assign(site, { root: root, name: listing.name, others: yandu.others(listing) });
     const shards = reader(listing.texts, (number) => file("texts-" + number));
@@ -120,14 +113,12 @@
         end = begins[document + 1];
         needed.add(within(shards, document));
       }
-      await Promise.all(Array.from(needed, (shard) => {
-        if (!known.has(shard)) {
-          known.set(shard, load(shard).then((columns) => fill(columns, shard)));
-          known.get(shard).catch(() => known.delete(shard));
-        }
-        return known.get(shard);
-      }));
+      await Promise.all(Array.from(needed, (shard) => (
+        yandu.once(known, shard, () => load(shard).then((columns) => fill(columns, shard))))));
     };
+
+    site.documentAt = (place) => within(begins, place);
+    site.endOf = (document) => begins[document + 1];
 
     site.sectionAt = function (place) {
       const document = within(begins, place);
@@ -165,8 +156,7 @@
 
     /** All sections of a file. @returns {Promise<Section[]>} */
     function table(number) {
-      if (!tables.has(number)) tables.set(number, load(number).then(unpacked));
-      return tables.get(number);
+      return yandu.once(tables, number, () => load(number).then(unpacked));
     }
 
     async function section(number) {

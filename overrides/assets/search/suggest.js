@@ -101,7 +101,9 @@
       if (!composing && !event.isComposing && event.keyCode !== 229) press(box, event, () => later(0), shut);
     });
     form.addEventListener("submit", () => { yandu.recent.add(input.value); shut(); });
-    form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) shut(); });
+    form.addEventListener("focusout", (event) => {
+      if (event.relatedTarget !== input && !box.popup.contains(event.relatedTarget)) shut();
+    });
     box.list.addEventListener("click", (event) => {
       const option = event.target.closest("[role=option]");
       if (option) take(box, option);
@@ -136,11 +138,11 @@
     box.list.hidden = !found.length;
     box.foot.textContent = "";
     const shut = !found.length && !box.foot.dataset.open;
-    if (recent || box.foot.dataset.open) box.foot.append(yandu.recent.controls(() => {
-      box.foot.dataset.open = "1"; // what the switch did stays in sight
+    if (recent || box.foot.dataset.open) box.foot.append(yandu.recent.controls((told) => {
+      box.foot.dataset.open = told || " "; // what the switch did stays in sight
       box.changed();
       box.input.focus();
-    }));
+    }, (box.foot.dataset.open || "").trim()));
     box.popup.hidden = shut;
     box.input.setAttribute("aria-expanded", String(found.length > 0));
     go(box, -1);

@@ -32,28 +32,23 @@
   };
 
   async function together() {
-    const own = await fresh(yandu.root);
-    const others = await Promise.all(own.others.map((root) => fresh(root).catch(() => null)));
+    const own = await known(yandu.root);
+    const others = await Promise.all(own.others.map((root) => yandu.soon(known(root)).catch(() => null)));
     return others.reduce((all, other) => (other ? joined(all, other) : all), own);
   }
 
-  /** A listing kept by the browser from before the last build is asked for anew. */
-  function fresh(root) {
-    return begin(root, "listing.js").catch(() => begin(root, "listing.js?" + Date.now()));
-  }
-
-  async function begin(root, listingFile) {
-    const listing = await yandu.load(yandu.data(listingFile, root));
-    const empty = { entries: [], readings: new Map(), same: new Map() };
-    const found = listing.words ? unpacked(await yandu.load(yandu.data(listing.version + "/words.js", root))) : empty;
-    return Object.assign(found, { others: yandu.others(listing) });
+  function known(root) {
+    return yandu.read(root, async (listing, file) => {
+      const found = listing.words ? unpacked(await file("words")) : { entries: [], readings: new Map(), same: new Map() };
+      return Object.assign(found, { others: yandu.others(listing) });
+    });
   }
 
   /** Two vocabularies as one; what both know stands as the first has it. */
   function joined(first, second) {
-    const known = new Set(first.entries.map((one) => one.flat));
+    const had = new Set(first.entries.map((one) => one.flat));
     return {
-      entries: first.entries.concat(second.entries.filter((one) => !known.has(one.flat))),
+      entries: first.entries.concat(second.entries.filter((one) => !had.has(one.flat))),
       readings: new Map([...second.readings, ...first.readings]),
       same: new Map([...second.same, ...first.same]),
     };
