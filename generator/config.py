@@ -22,6 +22,7 @@ DEFAULTS = (PACKAGE / "_config", PACKAGE.parent / "content" / "_config")
 SEARCH = {"carrier": "auto", "also": []}
 """What mkdocs.yml may say under `extra.yandu.search`, and what holds when it does not."""
 NEIGHBOUR = re.compile(r"(?:/(?!/)|(?:\.\./)+)[^?#:\\\s]*")
+"""Path of another site of the same server, `/other/` or `../other/`: no other server (`//`, `:`), no query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +77,27 @@ def _own(settings: dict[str, Any]) -> tuple[dict[str, Any], tuple[Diagnostic, ..
     given = extra.get("yandu") if isinstance(extra, dict) else None
     found = []
     for key, value in (given or {}).items() if isinstance(given, dict) else ():
-        if key not in values or type(value) is not type(values[key]) or not value or not _known(key, value):
-            found.append(Diagnostic("F101", Loc("mkdocs.yml"), (str(key), str(value))))
+        if key not in values or type(value) is not type(values[key]) or not value:
+            found.append(_unused(key, value))
         else:
             values[key] = value
-    return values | {"search": SEARCH | values["search"]}, tuple(found)
+    asked, more = _search(values["search"])
+    return values | {"search": asked}, (*found, *more)
 
 
-def _known(key: str, value: Any) -> bool:
-    """Whether a setting that is a table of its own says only what we know."""
-    if key != "search":
-        return True
-    said = SEARCH | value
-    return said.keys() == SEARCH.keys() and said["carrier"] in search.CARRIERS and _are_paths(said["also"])
+def _search(given: dict[Any, Any]) -> tuple[dict[str, Any], list[Diagnostic]]:
+    """`extra.yandu.search` with what it does not say; each wrong key is reported, the others hold."""
+    known = {key: value for key, value in given.items() if _is_known(key, value)}
+    return SEARCH | known, [_unused(f"search.{key}", given[key]) for key in given if key not in known]
+
+
+def _unused(key: object, value: object) -> Diagnostic:
+    return Diagnostic("F101", Loc("mkdocs.yml"), (str(key), str(value)))
+
+
+def _is_known(key: object, value: object) -> bool:
+    """Whether a setting of the search says something that we know."""
+    return _are_paths(value) if key == "also" else key == "carrier" and value in search.CARRIERS
 
 
 def _are_paths(value: object) -> bool:

@@ -61,7 +61,8 @@ ORDER = (
     "pages.topic", "pages.hub", "pages",
     "show", "records",
     "search.traditional", "search.normalise", "search.script", "search.layout", "search.numbers", "search.sections",
-    "search.texts", "search.pairs", "search.shipped", "search.pronounce", "search.words", "search.vocabulary",
+    "search.texts", "search.pairs", "search.arranged", "search.carriers", "search.shipped", "search.parts",
+    "search.pronounce", "search.words", "search.vocabulary",
     "search",  # → pages, the map of the site, search files
     "report.html", "report.sorting", "report.findings", "report.document", "report.contents", "report",  # for the clerk
     "output.mkdocs_yml", "config",  # the site's set-up (effect: read)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,12 +15,14 @@ from hypothesis import strategies as st
 
 from generator import config, search
 from generator.results import Record
-from generator.search import layout, numbers, pairs, script, sections, texts
+from generator.search import arranged, carriers, layout, numbers, pairs, script, sections, texts, vocabulary
 from generator.search.normalise import units
 from generator.search.traditional import SIMPLIFIED, TRADITIONAL
 
 ASSETS = Path(__file__).parent.parent / "overrides" / "assets"
 SCRIPTS = {path.name: path.read_text(encoding="utf-8") for path in sorted((ASSETS / "search").glob("*.js"))}
+ROWS = re.findall("^ {5}([a-z]+(?:, [a-z]+)*)  ", SCRIPTS["base.js"].split("*/")[0], re.MULTILINE)
+"""The list at the head of base.js: each line begins with names of scripts, two blanks before what they do."""
 STYLES = [path.read_text(encoding="utf-8") for path in (ASSETS / "yandu.css", ASSETS / "search" / "search.css")]
 CARRIERS = ("scan", "index")
 Texts = st.lists(st.text(st.characters(exclude_categories=[])), max_size=6)
@@ -57,7 +62,14 @@ def test_normalise(text: str, words: str) -> None:
 def test_normalise_keeps_no_blank_or_punctuation_and_is_stable(text: str) -> None:
     plain = search.normalise(text)
     assert not any(unicodedata.category(c)[0] in "ZPC" for c in plain)
-    assert search.normalise(plain) == search.normalise(search.normalise(plain))
+    # Of what a blank parted, two characters may melt into one now.
+    assert search.normalise(plain) == unicodedata.normalize("NFKC", plain)
+
+
+@given(st.text("党黨建，。“”　 \u200bＡａA１1㈠①⼀𠀀"))
+def test_what_is_normalised_stays_as_it_is(text: str) -> None:
+    plain = search.normalise(text)
+    assert search.normalise(plain) == plain
 
 
 def test_traditional_characters_become_simplified_ones_one_by_one() -> None:
@@ -149,6 +161,7 @@ def test_the_carrier_goes_by_the_size_of_the_texts(monkeypatch: pytest.MonkeyPat
         ("{carrier: fast}", "auto", ["F101"]),
         ("{carriage: scan}", "auto", ["F101"]),
         ("scan", "auto", ["F101"]),
+        ("{carrier: index, also: news, 7: x}", "index", ["F101", "F101"]),
     ],
 )
 def test_the_carrier_can_be_set(tmp_path: Path, setting: str, carrier: str, codes: list[str]) -> None:
@@ -179,6 +192,15 @@ def test_only_sites_of_the_same_server_are_searched_together(
     assert [one.code for one in found if one.loc.file == "mkdocs.yml"] == codes
 
 
+def test_each_wrong_setting_is_named_and_the_others_hold(tmp_path: Path) -> None:
+    text = "extra:\n  yandu:\n    search: {carrier: fast, also: [/news/], speed: 7}\n"
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    site, found = config.load(tmp_path / "mkdocs.yml")
+    assert (site.search_carrier, site.search_also) == ("auto", ("/news/",))
+    said = [one.args for one in found if one.loc.file == "mkdocs.yml"]
+    assert said == [("search.carrier", "fast"), ("search.speed", "7")]
+
+
 @pytest.mark.parametrize("carrier", CARRIERS)
 def test_no_records(carrier: str) -> None:
     assert search.Shipped(dict(search.files((), carrier))).texts == {}
@@ -189,11 +211,105 @@ def test_no_records(carrier: str) -> None:
 def test_a_damaged_or_missing_file_holds_nothing(carrier: str, damage: str) -> None:
     whole = dict(search.files((record("一二"),), carrier))
     assert search.Shipped(whole).holds("d/1/#1", "一二")
-    needed = [path for path in whole if path != layout.TRADITIONAL]
-    for path in needed:
+    for path in whole:
         shipped = search.Shipped(whole | {path: damage})
         assert not shipped.texts or not shipped.holds("d/1/#1", "一二"), path
     assert not search.Shipped({}).holds("d/1/#1", "一二")
+    assert search.Shipped({}).lacking == (layout.TRADITIONAL, layout.LISTING)
+
+
+Change = Callable[[dict[str, Any]], object]
+Damage = tuple[str, Change]
+DAMAGES: dict[str, Damage] = {
+    "nonsense in what is searched by halving": ("listing", lambda data: data.update(pairs=["乱"] * len(data["pairs"]))),
+    "no lists": ("listing", lambda data: data.update(pairs=[])),
+    "lists that are none": ("listing", lambda data: data.update(pairs=[7])),
+    "counts of the files of texts": ("listing", lambda data: data.update(texts=[1] * len(data["texts"]))),
+    "their order": ("listing", lambda data: data["texts"].reverse()),
+    "how many sections": ("listing", lambda data: data.update(sections=3)),
+    "another format": ("listing", lambda data: data.update(format=0)),
+    "another carrier": ("listing", lambda data: data.update(carrier="pigeon")),
+    "units of documents": ("documents", lambda data: [row.__setitem__(5, 1) for row in data["documents"]]),
+    "sections of documents": ("documents", lambda data: [row.__setitem__(4, 1) for row in data["documents"]]),
+    "documents of files": ("documents", lambda data: data.update(shards=[0] * len(data["shards"]))),
+    "short documents": ("documents", lambda data: data.update(documents=[["某镇"]])),
+    "sizes gone": ("sections-0", lambda data: data.pop("sizes")),
+    "a size too few": ("sections-0", lambda data: data.update(sizes=data["sizes"][1:])),
+    "another size": ("sections-0", lambda data: data.update(sizes="$" + data["sizes"][1:])),
+    "a level too few": ("sections-0", lambda data: data.update(levels="##")),
+    "topics without names": ("sections-0", lambda data: data.update(mixtures=[[7]])),
+    "topics without mixtures": ("sections-0", lambda data: data.update(mixtures=[])),
+    "an address too few": ("sections-0", lambda data: data.update(urls=data["urls"].replace(" ", "", 1))),
+    "rows gone": ("texts-0", lambda data: data.update(rows=data["rows"][1:])),
+    "short rows": ("texts-0", lambda data: data.update(rows=[[""]])),
+    "other characters": ("traditional", lambda data: data.update(simplified="一")),
+    "no vocabulary": ("words", lambda data: data.pop("same")),
+}
+
+
+@pytest.fixture
+def town(monkeypatch: pytest.MonkeyPatch) -> tuple[Record, ...]:
+    """Several documents, more of them than fit into a file of anything."""
+    monkeypatch.setattr(sections, "SHARD", 3)
+    monkeypatch.setattr(pairs, "SHARD", 20)
+    monkeypatch.setattr(search, "TEXTS", {"scan": 90, "index": 90})
+    return tuple(record(f"{chr(0x4E00 + i)}党建工作要点，{i}" + "纪" * i, f"d{i // 2}/{i}/#s") for i in range(9))
+
+
+def found_of(rows: Sequence[Record], shipped: search.Shipped, lengths: tuple[int, ...] = (1, 2, 3, 8)) -> int:
+    """How many of the sections are found by every piece of their text that is so long."""
+    return sum(shipped.texts.get(r.url) == (flat := search.normalise(r.text)) and
+               all(shipped.holds(r.url, flat[at : at + n]) for n in lengths for at in range(len(flat) - n + 1))
+               for r in rows)  # fmt: skip
+
+
+LISTS = ("nonsense in what is searched by halving", "no lists")
+"""What only the index has."""
+
+
+@pytest.mark.parametrize(
+    ("carrier", "damage"), [(c, damage) for c in CARRIERS for damage in DAMAGES if c == "index" or damage not in LISTS]
+)
+def test_what_would_mislead_the_browser_is_found(carrier: str, damage: str, town: tuple[Record, ...]) -> None:
+    kind, change = DAMAGES[damage]
+    files = dict(search.files(town, carrier, vocabulary.build(town)))
+    assert found_of(town, search.Shipped(files)) == len(town)
+    path = next(path for path in files if path.endswith(f"/{kind}.js"))
+    data = script.unpack(files[path])
+    change(data)
+    shipped = search.Shipped(files | {path: script.pack(data)})
+    assert found_of(town, shipped, (1,)) < len(town)
+    assert found_of(town, shipped, (2, 3, 8)) < len(town)
+
+
+def test_without_first_pairs_nothing_is_found() -> None:
+    files = dict(search.files((record("一二"),), "index"))
+    listing = script.unpack(files[layout.LISTING]) | {"pairs": []}
+    assert not search.Shipped(files | {layout.LISTING: script.pack(listing)}).holds("d/1/#1", "一二")
+
+
+def test_places_are_kept_in_little_room() -> None:
+    shipped = search.Shipped(dict(search.files((record("一二一三一二"),), "index")))
+    assert shipped.holds("d/1/#1", "一")
+    assert isinstance(shipped._carrier, carriers.Index)
+    assert {type(places) for places in shipped._carrier._lists.values()} == {array}
+
+
+def test_characters_of_two_units_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pairs, "SHARD", 1)
+    text = "𠀀𠀁一𠮷𠀀"
+    shipped = search.Shipped(dict(search.files((record(text),), "index")))
+    for at in range(len(text)):
+        assert shipped.holds("d/1/#1", text[at]) and shipped.holds("d/1/#1", text[at : at + 2])
+    assert not shipped.holds("d/1/#1", "𠀁𠀀")
+
+
+def test_scripts_that_are_loaded_and_not_there() -> None:
+    there = {search.CODE + name: text for name, text in SCRIPTS.items()}
+    assert search.parts.missing(there) == []
+    for gone in ("fold.js", "numerals.js", "forgive.js"):
+        assert search.parts.missing(there | {search.CODE + gone: ""})[:1] == [search.CODE + gone]
+    assert search.parts.missing({}) == []
 
 
 # -- their parts -------------------------------------------------------------------------------------------------------
@@ -232,13 +348,42 @@ def flats(records: list[Record]) -> list[str]:
     return [search.normalise(r.text) for r in records]
 
 
+def read(documents: dict[str, Any], columns: list[dict[str, Any]]) -> tuple[list[str | None], list[int]]:
+    """Addresses and sizes as the browser reads them."""
+    found = arranged.Arranged(documents, columns)
+    return found.urls, list(found.sizes)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"urls": "$/"},
+        {"urls": "# # #"},
+        {"sizes": "$$$"},
+        {"sizes": "$"},
+        {"sizes": "$%"},
+        {"sizes": None},
+        {"levels": "#$"},
+    ],
+)
+def test_a_damaged_file_takes_only_its_own_sections_away(
+    monkeypatch: pytest.MonkeyPatch, damage: dict[str, object]
+) -> None:
+    monkeypatch.setattr(sections, "SHARD", 2)
+    records = [record("一", url) for url in ("a/", "b/", "c/", "d/1/")]
+    documents, columns = sections.write(records, flats(records))
+    assert read(documents, columns) == (["a/", "b/", "c/", "d/1/"], [1] * 4)
+    assert read(documents, [columns[0] | damage, columns[1]]) == ([None, None, "c/", "d/1/"], [0, 0, 1, 1])
+    assert read(documents, columns[:1])[0] == ["a/", "b/", None, None]
+
+
 def test_what_documents_have_in_common_stands_once() -> None:
     records = [record("标题，甲乙", "d/1/#1"), record("丙", "d/1/#1-2"), record("丁", "d/2/"), record("戊", "e/")]
     documents, [columns] = sections.write(records, flats(records))
     common = ("某镇工作要点", "2024-03", "要点")
     assert documents["documents"] == [[common[0], "d/", *common[1:], 3, 9], [common[0], "e/", *common[1:], 1, 2]]
     assert documents["names"] == ["作风", "纪律"]
-    assert sections.read(documents, [columns]) == ([r.url for r in records], [4, 1, 1, 1])
+    assert read(documents, [columns]) == ([r.url for r in records], [4, 1, 1, 1])
     assert list(numbers.decode(str(columns["heads"]))) == [2, 1, 0, 3]
     assert columns["mixtures"] == [(0, 1)]
 
@@ -248,13 +393,13 @@ def test_columns_are_cut_between_documents(monkeypatch: pytest.MonkeyPatch) -> N
     records = [record("一", url) for url in ("a/", "b/", "b/1/", "b/2/", "c/")]
     documents, columns = sections.write(records, flats(records))
     assert documents["shards"] == [2, 1]
-    assert sections.read(documents, columns) == ([r.url for r in records], [1] * 5)
+    assert read(documents, columns) == ([r.url for r in records], [1] * 5)
 
 
 @given(st.lists(st.sampled_from(["d/", "d/1/", "d/9/#art-9", "d/9/#art-10", "d/10/", "e/x/#2-1", "e/x/#2-2", "e/"])))
 def test_addresses_are_read_as_written(urls: list[str]) -> None:
     records = [record("一", url) for url in urls]
-    assert sections.read(*sections.write(records, flats(records)))[0] == urls
+    assert read(*sections.write(records, flats(records)))[0] == urls
 
 
 def test_an_address_that_only_counts_on_takes_no_room() -> None:
@@ -291,7 +436,13 @@ def test_the_scripts_are_small_rooms_that_are_listed() -> None:
     for name, text in SCRIPTS.items():
         assert len(text.splitlines()) <= 220, name
         assert text.startswith("/* Search: "), name
-        assert name.removesuffix(".js") in SCRIPTS["base.js"].split("*/")[0]
+        assert name.removesuffix(".js") in ", ".join(ROWS).split(", ")
+
+
+def test_every_script_but_the_first_two_is_loaded_by_another() -> None:
+    loading = [SCRIPTS[path.removeprefix(search.CODE)] for path in search.parts.LOADING]
+    loaded = {path for text in loading for path in search.parts.named(text)}
+    assert loaded == {search.CODE + name for name in SCRIPTS} - {search.CODE + name for name in ("base.js", "box.js")}
 
 
 @pytest.mark.parametrize("style", STYLES)

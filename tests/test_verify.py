@@ -57,6 +57,10 @@ PAGES = {
     ),
 }
 ROWS = (("d/", 1, LINES[0]), ("d/1/#s-1", 2, "\n".join(LINES[1:3])), ("d/2/#s-2", 5, "\n".join(LINES[4:])))
+SCRIPTS = {
+    "base": "yandu", "box": 'const SEARCHING = ["fold", "find"];\n  const RESULTS = ["forgive"];', "fold": "1",
+    "find": "1", "forgive": 'const PARTS = ["near"];', "near": "1",
+}  # fmt: skip
 MANIFEST = {
     "content": "", "documents": [{
         "source": "甲/a.txt", "part": "", "sha256": "", "slug": "d",
@@ -90,6 +94,7 @@ def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     records = tuple(Record(url, "甲/a.txt", at, at, "", words, "", ()) for url, at, words in ROWS)
     files = {**{f"build/site/{name}": html for name, html in PAGES.items()}, "content/甲/a.txt": "\n".join(LINES)}
     files |= {f"build/site/{name}": script for name, script in search.files(records)}
+    files |= {f"build/site/assets/search/{name}.js": script for name, script in SCRIPTS.items()}
     files |= {"build/site/assets/a.css": "@import 'b.css'; /* url(http://x.example) */ a{background:url(a.png)}"}
     files |= {
         "build/manifest.json": json.dumps(MANIFEST | {"content": str(content)}),
@@ -192,6 +197,27 @@ def test_the_search_must_ship_every_row(build: Path) -> None:
     assert set(codes(build)) <= {"S201", "S202"} and len(codes(build)) == 1
     script.unlink()
     assert codes(build) == ["S201"] * 3
+
+
+@pytest.mark.parametrize(
+    "name", ["search/find.js", "search/near.js", "search/forgive.js", "search-data/traditional.js"]
+)
+def test_the_search_must_have_its_scripts(build: Path, name: str) -> None:
+    (build / "site/assets" / name).unlink()
+    _, found = verify.verify(build)
+    assert [(one.code, one.loc.file) for one in found] == [("S203", f"site/assets/{name}")]
+
+
+def test_a_listing_that_does_not_agree_is_named(build: Path) -> None:
+    edit(build / "site/assets/search-data/listing.js", '"texts":[3]', '"texts":[1]')
+    assert codes(build) == ["S203"]
+
+
+def test_a_section_without_words_is_missed_too(build: Path) -> None:
+    words = "—— 。"
+    rows = json.loads((build / "sections.json").read_text("utf-8"))
+    (build / "sections.json").write_text(json.dumps([*rows, rows[0] | {"url": "d/2/", "text": words}]), "utf-8")
+    assert "S202" in codes(build)
 
 
 def test_missing_pages_and_sources_are_named(build: Path) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections import Counter
+from random import Random
+from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -27,8 +30,8 @@ TEXTS = (
 )
 
 
-def record(text: str, title: str = "", headed: bool = True) -> Record:
-    return Record("d/", "a.txt", 1, 1, title or text.split("\n")[0], text, "某镇 工作要点", (), headed=headed)
+def record(text: str, document: str = "某镇 工作要点", headed: bool = True) -> Record:
+    return Record("d/", "a.txt", 1, 1, text.split("\n")[0], text, document, (), headed=headed)
 
 
 def built(*texts: str, terms: tuple[Term, ...] = TERMS) -> dict[str, dict[str, int]]:
@@ -50,7 +53,7 @@ def test_every_kind_of_word() -> None:
     found = built(*TEXTS)
     assert found["title"] == {"某镇 工作要点": 1}
     assert found["term"] == {
-        "改进作风": 3,
+        "改进作风": 2,
         "中央八项规定": 1,
         "八项规定": 1,
         "四有": 1,
@@ -111,7 +114,7 @@ def test_a_change_of_words_is_a_new_folder() -> None:
 
 def test_a_large_site_ships_the_most_used_words(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [f"第{i}项工作\n关于事项{chr(0x5000 + i)}{chr(0x6000 + i)}的工作" for i in range(600)]
-    records = [record(text) for text in texts]
+    records = [*map(record, texts), record("工作", headed=False)]
     limit = weight(vocabulary.build(records)) - 1000
     monkeypatch.setattr(vocabulary, "LIMIT", limit)
     data = vocabulary.build(records)
@@ -124,8 +127,57 @@ def weight(data: dict[str, object]) -> int:
     return len(zlib.compress(script.pack(data).encode(), 9))
 
 
-def test_a_large_site_is_looked_through_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_titles_are_cut_last_and_a_build_ends_whatever_its_limit() -> None:
+    chance = Random(1)
+    titles = ["关于" + "".join(chr(chance.randrange(0x4E00, 0x9FA5)) for _ in range(16)) for _ in range(8000)]
+    longest = titles[0] + "及其补充说明"
+    begun = perf_counter()
+    data = vocabulary.build([record("工作“三个到位”", title) for title in (*titles, longest)])
+    assert perf_counter() - begun < 20
+    assert weight(data) <= vocabulary.LIMIT
+    found = unpacked(data)
+    assert 2000 < len(found["title"]) < 8000
+    assert not {*found["word"], *found["heading"], *found["formula"]}
+    assert longest not in found["title"]
+
+
+@pytest.mark.parametrize("limit", [0, 30_000])
+def test_a_limit_below_the_weight_of_all_titles(monkeypatch: pytest.MonkeyPatch, limit: int) -> None:
+    monkeypatch.setattr(vocabulary, "LIMIT", limit)
+    data = vocabulary.build([record("工作要点", title) for title in ("要点一", "要点二")], TERMS)
+    assert unpacked(data) == {kind: {} for kind in vocabulary.KINDS} or weight(data) <= limit
+
+
+def test_terms_and_formulas_of_a_large_site_are_looked_for_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vocabulary, "SAMPLE", 20)
+    records = [record(text) for text in ("工作会议" * 9, "落实中央八项规定，做到“两个到位”", "工作会议" * 9)]
+    data = vocabulary.build(records, TERMS)
+    assert unpacked(data)["term"] == {"中央八项规定": 1, "八项规定": 1}
+    assert unpacked(data)["formula"] == {"两个到位": 1}
+    assert data["same"] == [["中央八项规定", "八项规定", "八项规定精神"]]
+
+
+def test_a_use_is_a_text_however_often_a_word_stands_there() -> None:
+    found = built("八项规定、八项规定，“双减双减”", "改进作风。落实“八项规定”“双减双减”", "改进作风")
+    assert found["term"] == {"八项规定": 2, "改进作风": 2}
+    assert found["formula"] == {"双减双减": 2}
+
+
+def test_names_that_hold_or_overlap_one_another_are_all_counted() -> None:
+    names = {"八项规定", "中央八项规定", "规定精神", "央八", "[a-", "^x", "看"}
+    assert vocabulary._standing(names, ["中央八项规定精神", "八项规定[a-^", "看央八"]) == {
+        "八项规定": 2, "中央八项规定": 1, "规定精神": 1, "央八": 2, "[a-": 1,
+    }  # fmt: skip
+    assert not vocabulary._standing([], ["一二"])
+
+
+def test_a_large_site_is_looked_through_in_part_for_frequent_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["工作会议"] * 100
+    assert vocabulary._frequent(texts)["工作"] == 100
     monkeypatch.setattr(vocabulary, "SAMPLE", 100)
-    assert vocabulary._sampled(["一二三四五"] * 100) == ["一二三四五"] * 17
-    assert vocabulary._sampled(["一"]) == ["一"]
-    assert vocabulary._sampled([]) == []
+    monkeypatch.setattr(words, "frequent", lambda some: Counter({"工作": len(some), "所看": 1}))
+    assert vocabulary._frequent(texts) == {"工作": 100, "所看": 5}
+
+
+def test_the_proper_name_comes_first_whatever_the_others_repeat() -> None:
+    assert vocabulary._forms(Term("《条例》", aliases=("旧条例", "条例"))) == ["条例", "旧条例"]

@@ -91,4 +91,9 @@ CODES: dict[str, Code] = {
     "S202": Code(
         "error", "搜索用的文字与这一节不一致（{0}）", "请重新运行 yandu build；再出现，这是研读的错误，请报告。"
     ),
+    "S203": Code(
+        "error",
+        "搜索要用的这个文件不在或已损坏",
+        "改过 overrides/assets/search 里的程序，请把缺的补上；没有改过，请重新运行 yandu build。",
+    ),
 }

@@ -217,11 +217,14 @@ def nothing_foreign(built: Built) -> Result:
 
 
 def search_finds(built: Built) -> Result:
-    """Every row stands in the shipped search files under its address: random phrases (S201), then all of it (S202)."""
-    names = [name for name in built.pages.ending(".js") if name.startswith(search.FOLDER)]
-    site = built.pages.site
-    files = {name: (site / name).read_text(encoding="utf-8", errors="replace") for name in names}
+    """Every row stands in the shipped search files under its address: random phrases (S201), then all of it (S202).
+
+    S203: a script or a file that every search needs is not there or not whole; then nothing else is looked for.
+    """
+    files = _scripts(built.pages)
     shipped = search.Shipped(files)
+    if lacking := [*search.parts.missing(files), *shipped.lacking]:
+        return Report(), [Diagnostic("S203", Loc(f"site/{name}")) for name in lacking]
     chance, asked = Random("yandu"), 0
     findings: list[Diagnostic] = []
     for row in built.rows:
@@ -230,6 +233,12 @@ def search_finds(built: Built) -> Result:
         asked += len(phrases)
         findings += _missed(row, text, phrases, shipped)
     return Report(phrases=asked), findings
+
+
+def _scripts(pages: Pages) -> dict[str, str]:
+    """All scripts of the search and their contents."""
+    names = [name for name in pages.ending(".js") if name.startswith((search.CODE, search.FOLDER))]
+    return {name: (pages.site / name).read_text(encoding="utf-8", errors="replace") for name in names}
 
 
 def _phrases(text: str, chance: Random) -> list[str]:
@@ -243,7 +252,7 @@ def _missed(row: Row, text: str, phrases: Iterable[str], shipped: search.Shipped
     phrase = next((phrase for phrase in phrases if not shipped.holds(row.url, phrase)), None)
     if phrase is not None:
         yield Diagnostic("S201", Loc(row.source, row.line), (phrase, row.url))
-    elif text not in shipped.texts.get(row.url, ""):
+    elif row.url not in shipped.texts or text not in shipped.texts[row.url]:
         yield Diagnostic("S202", Loc(row.source, row.line), (row.url,))
 
 

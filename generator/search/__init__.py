@@ -8,29 +8,28 @@ that a query needs. `overrides/assets/search/` is the other half, in the browser
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Literal
 
 from ..results import Record
-from . import pairs, sections, texts
-from .layout import FOLDER, LISTING, TRADITIONAL, folder, name
+from . import pairs, parts, sections, texts
+from .layout import CODE, FOLDER, FORMAT, LISTING, TRADITIONAL, folder, name
 from .normalise import normalise, units
 from .script import pack
 from .shipped import Shipped
-from .traditional import SIMPLIFIED
-from .traditional import TRADITIONAL as TRADITIONAL_CHARACTERS
+from .traditional import TABLE
 
-__all__ = ["CARRIERS", "FOLDER", "Shipped", "files", "normalise"]
+__all__ = ["CARRIERS", "CODE", "FOLDER", "Shipped", "files", "normalise", "parts"]
 
+File = tuple[str, str]
+"""Path and content."""
 Carrier = Literal["scan", "index"]
 CARRIERS = ("auto", "scan", "index")
 """What mkdocs.yml may say under `extra.yandu.search.carrier`."""
-FORMAT = 1
-"""Of the files: sites are searched together only where it is the same (`store.js`)."""
 LARGE = 4_000_000
 """Bytes of all texts, compressed, from which `auto` takes the index."""
-TEXTS: dict[Carrier, int] = {"scan": 1_000_000, "index": 12_000}
+TEXTS: dict[Carrier, int] = {"scan": 1_000_000, "index": 8_000}
 """Bytes of a file of texts: large where all are needed, small where they are looked up."""
 
 
@@ -41,22 +40,17 @@ def files(
     *,
     site_name: str = "",
     also: Sequence[str] = (),
-) -> tuple[tuple[str, str], ...]:
+) -> tuple[File, ...]:
     """The search's files as (path below docs/, content), `LISTING` first; `words` is what `vocabulary.build` found.
 
     `also` are the paths of sites that are searched together with it.
     """
-    chosen = choose(records) if carrier == "auto" else carrier
+    chosen = _carrier(records, carrier)
     flats = [units(normalise(record.text)) for record in records]
-    documents, columns = sections.write(records, flats)
-    inner = [(name("documents"), pack(documents))]
-    inner += [(name("sections", number), pack(shard)) for number, shard in enumerate(columns)]
-    shards = list(texts.shards(records, TEXTS["index" if chosen == "index" else "scan"]))
-    inner += [(name("texts", number), pack(texts.table(shard))) for number, shard in enumerate(shards)]
+    shards = list(texts.shards(records, TEXTS[chosen]))
     lists = list(pairs.shards(pairs.lists(flats))) if chosen == "index" else []
-    inner += [(name("pairs", number), pack({"entries": entries})) for number, (_, entries) in enumerate(lists)]
-    inner += [(name("words"), pack(words))] if words else []
-    version = _digest(content for _, content in inner)
+    inner = (*_sections(records, flats), *_texts(shards), *_pairs(lists), *_words(words))
+    version = _digest(inner)
     listing = {
         "format": FORMAT,
         "version": version,
@@ -68,9 +62,14 @@ def files(
         "pairs": [first for first, _ in lists],
         "words": bool(words),
     }
-    table = {"traditional": TRADITIONAL_CHARACTERS, "simplified": SIMPLIFIED}
-    outer = ((LISTING, pack(listing)), (TRADITIONAL, pack(table)))
+    outer = ((LISTING, pack(listing)), (TRADITIONAL, pack(TABLE)))
     return *outer, *((folder(version) + path, content) for path, content in inner)
+
+
+def _carrier(records: Sequence[Record], asked: str) -> Carrier:
+    if asked == "auto":
+        return choose(records)
+    return "index" if asked == "index" else "scan"
 
 
 def choose(records: Sequence[Record]) -> Carrier:
@@ -80,8 +79,31 @@ def choose(records: Sequence[Record]) -> Carrier:
     return "index" if size + len(packer.flush()) > LARGE else "scan"
 
 
-def _digest(contents: Iterator[str]) -> str:
+def _sections(records: Sequence[Record], flats: Sequence[str]) -> Iterator[File]:
+    documents, columns = sections.write(records, flats)
+    yield name("documents"), pack(documents)
+    for number, shard in enumerate(columns):
+        yield name("sections", number), pack(shard)
+
+
+def _texts(shards: Iterable[Sequence[Record]]) -> Iterator[File]:
+    for number, shard in enumerate(shards):
+        yield name("texts", number), pack(texts.table(shard))
+
+
+def _pairs(lists: Iterable[tuple[str, str]]) -> Iterator[File]:
+    for number, (_, entries) in enumerate(lists):
+        yield name("pairs", number), pack({"entries": entries})
+
+
+def _words(words: Mapping[str, object] | None) -> Iterator[File]:
+    if words:
+        yield name("words"), pack(words)
+
+
+def _digest(inner: Iterable[File]) -> str:
+    """Name of a folder, after what is in it."""
     whole = sha256()
-    for content in contents:
+    for _, content in inner:
         whole.update(content.encode())
     return whole.hexdigest()[:8]

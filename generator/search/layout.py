@@ -6,7 +6,11 @@ after their content: browsers may keep them for good, and no page ever mixes the
 
 from __future__ import annotations
 
+CODE = "assets/search/"
+"""The scripts that read them."""
 FOLDER = "assets/search-data/"
+FORMAT = 1
+"""Of the files: the scripts read no other, and sites are searched together only where it is the same (`base.js`)."""
 LISTING = FOLDER + "listing.js"
 TRADITIONAL = FOLDER + "traditional.js"
 """Traditional characters: needed on every page that marks words, the same for all sites."""

@@ -21,7 +21,7 @@ from . import numbers
 
 BREAK = "!"
 END = " "
-SHARD = 24_000
+SHARD = 16_000
 """Characters of a shard; one long list may make it longer."""
 
 Places = Sequence[int]

@@ -32,8 +32,10 @@ def table(characters: Iterable[str]) -> tuple[str, str]:
     usual: dict[str, list[str]] = {}
     others: dict[str, list[str]] = {}
     for char in sorted(set(characters)):
-        for reading, rows in zip(readings(char), (usual, *[others] * MOST), strict=False):
-            rows.setdefault(reading, []).append(char)
+        for reading in readings(char)[:1]:
+            usual.setdefault(reading, []).append(char)
+        for reading in readings(char)[1:]:
+            others.setdefault(reading, []).append(char)
     return _written(usual), _written(others)
 
 

@@ -7,10 +7,9 @@ values, cut into files by whole documents, so that the browser loads only those 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import groupby, pairwise
 from posixpath import commonprefix
-from typing import Any
 
 from ..results import Record
 from . import numbers
@@ -112,19 +111,11 @@ def _next(url: str) -> str:
     return _LAST_NUMBER.sub(lambda found: str(int(found[0]) + 1), url)
 
 
-def read(documents: Mapping[str, Any], shards: Sequence[Mapping[str, Any]]) -> tuple[list[str], list[int]]:
-    """Addresses and sizes of all sections out of what `write` wrote; those of a damaged file are missing."""
-    folders = [str(row[1]) for row in documents.get("documents", ()) for _ in range(int(row[4]))]
-    whole = [shard for shard in shards if "urls" in shard]
-    entries = [entry for shard in whole for entry in str(shard["urls"]).split(BREAK)]
-    sizes = [size for shard in whole for size in numbers.decode(str(shard.get("sizes", "")))]
-    return [folder + url for folder, url in zip(folders, _spelled(entries), strict=False)], sizes
-
-
-def _spelled(entries: Sequence[str]) -> Iterator[str]:
-    """The addresses that `_after` shortened."""
-    url = ""
-    for entry in entries:
+def addresses(column: str) -> list[str]:
+    """Addresses below those of their documents, out of a column that `write` wrote."""
+    found, url = [], ""
+    for entry in column.split(BREAK):
         shared = next(numbers.decode(entry), 0)
         url = url[:shared] + entry.lstrip(numbers.BEFORE)[1:] if entry else _next(url)
-        yield url
+        found.append(url)
+    return found

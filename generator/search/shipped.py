@@ -2,90 +2,112 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, chain
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from itertools import chain
 from typing import Any
 
-from . import pairs, sections
-from .layout import LISTING, folder, name
+from .arranged import BROKEN, Arranged, starts, within
+from .carriers import Carrier, Index, Scan
+from .layout import FORMAT, LISTING, TRADITIONAL, folder, name
 from .normalise import normalise, units
 from .script import unpack
+from .traditional import TABLE
+
+NOTHING: Mapping[str, Any] = {"documents": (), "shards": (), "names": ()}
+"""What there is of sections when the file of documents cannot be read."""
+VOCABULARY = {"words", "readings", "others", "same"}
+"""What there is in the file of words."""
 
 
 class Shipped:
     """The search of a built site.
 
     A file that is missing or damaged holds nothing, as it would hold nothing for the browser; so the self-test misses
-    its sections.
+    its sections. Counts that do not agree with one another are damage too: the browser would go wrong by them.
     """
 
     def __init__(self, files: Mapping[str, str]) -> None:
         """`files`: site-relative paths → contents, as `search.files` returns them."""
-        listing = unpack(files.get(LISTING, ""))
-        self._files, self._folder = files, folder(str(listing.get("version", "")))
-        self._shards = len(listing.get("pairs", ())) if listing.get("carrier") == "index" else None
-        documents = self._file(name("documents"))
-        columns = [self._file(name("sections", number)) for number, _ in enumerate(documents.get("shards", ()))]
-        urls, sizes = sections.read(documents, columns)
-        self.texts = _by_url(urls, self._rows(len(listing.get("texts", ()))))
+        self._files, self._listing = files, unpack(files.get(LISTING, ""))
+        self._folder = folder(str(self._listing.get("version", "")))
+        self._sections = self._arranged()
+        self.lacking = tuple(self._lacking())
+        """Paths of files that every search needs and that are missing or damaged; with any of them nothing is found."""
+        self.texts: dict[str, str] = {}
         """Address → normalised text of the sections there."""
-        self._spans = _spans(urls, sizes)
-        self._written = dict(self._entries())
-        self._beginning: dict[str, list[str]] = {}
-        for pair in self._written:
-            self._beginning.setdefault(pair[0], []).append(pair)
-        self._lists: dict[str, pairs.Places] = {}
-        self._singles: dict[str, pairs.Places] = {}
+        self._numbers: dict[str, list[int]] = {}
+        self._carrier: Carrier = Scan((), ())
+        if not self.lacking:
+            self._open()
 
     def holds(self, url: str, phrase: str) -> bool:
         """Whether the search, asked for a normalised phrase, answers with the section at an address."""
-        if self._shards is None:
-            return phrase in self.texts.get(url, "")
-        return any(self._stands(units(phrase), start, end) for start, end in self._spans.get(url, ()))
+        return any(self._answers(number, units(phrase)) for number in self._numbers.get(url, ()))
 
-    def _stands(self, phrase: str, start: int, end: int) -> bool:
-        if len(phrase) == 1:
-            return bool(pairs.between(self._single(phrase), start, end))
-        later = [(at, self._places(phrase[at : at + 2])) for at in range(1, len(phrase) - 1)]
-        firsts = pairs.between(self._places(phrase[:2]), start, end)
-        return any(all(pairs.contains(places, first + at) for at, places in later) for first in firsts)
+    def _answers(self, number: int, phrase: str) -> bool:
+        """Whether the phrase is found where the section stands."""
+        start = self._sections.bases[number]
+        return self._carrier.first(phrase, start, start + self._sections.sizes[number]) >= 0
 
-    def _single(self, char: str) -> pairs.Places:
-        """The places of all pairs that begin with a character."""
-        if char not in self._singles:
-            beginning = map(self._places, self._beginning.get(char, ()))
-            self._singles[char] = sorted(chain.from_iterable(beginning))
-        return self._singles[char]
+    def _open(self) -> None:
+        tables = [self._table(number) for number, _ in enumerate(self._listing["texts"])]
+        self._carrier = self._carried(tables)
+        begins = starts(self._listing["texts"])
+        for number, url in enumerate(self._sections.urls):
+            text = _row(tables, begins, number)
+            if url is not None and text is not None:
+                self._numbers.setdefault(url, []).append(number)
+                self.texts[url] = f"{self.texts[url]}\n{text}" if url in self.texts else text
 
-    def _places(self, pair: str) -> pairs.Places:
-        if pair not in self._lists:
-            self._lists[pair] = pairs.decode(self._written.get(pair, ""))
-        return self._lists[pair]
+    def _carried(self, tables: list[list[str]]) -> Carrier:
+        if self._listing["carrier"] == "index":
+            return Index(self._listing["pairs"], self._entries)
+        return Scan(chain.from_iterable(tables), self._sections.sizes)
+
+    def _lacking(self) -> Iterator[str]:
+        if unpack(self._files.get(TRADITIONAL, "")) != TABLE:
+            yield TRADITIONAL
+        if not self._readable():
+            yield LISTING
+        elif len(self._sections.urls) != self._listing["sections"]:
+            yield self._folder + name("documents")
+        elif self._listing["words"] and VOCABULARY - self._file(name("words")).keys():
+            yield self._folder + name("words")
+
+    def _readable(self) -> bool:
+        """Whether the listing says what the browser needs of it."""
+        said = self._listing
+        known = said.get("format") == FORMAT and said.get("carrier") in ("scan", "index") and "words" in said
+        with suppress(*BROKEN):
+            return known and bool(starts(said["texts"])[-1] == said["sections"] and _are_texts(said["pairs"]))
+        return False
+
+    def _arranged(self) -> Arranged:
+        documents = self._file(name("documents"))
+        with suppress(*BROKEN):
+            return Arranged(documents, [self._file(name("sections", at)) for at, _ in enumerate(documents["shards"])])
+        return Arranged(NOTHING, ())
+
+    def _table(self, number: int) -> list[str]:
+        """The normalised texts of a file."""
+        with suppress(*BROKEN):
+            return [normalise(text) for _, _, text in self._file(name("texts", number))["rows"]]
+        return []
+
+    def _entries(self, number: int) -> str:
+        return str(self._file(name("pairs", number)).get("entries", ""))
 
     def _file(self, path: str) -> dict[str, Any]:
         return unpack(self._files.get(self._folder + path, ""))
 
-    def _rows(self, shards: int) -> Iterator[str]:
-        """The texts in order."""
-        for number in range(shards):
-            yield from (str(row[-1]) for row in self._file(name("texts", number)).get("rows", ()))
 
-    def _entries(self) -> Iterator[tuple[str, str]]:
-        for number in range(self._shards or 0):
-            yield from pairs.entries(str(self._file(name("pairs", number)).get("entries", "")))
+def _are_texts(values: object) -> bool:
+    return isinstance(values, list) and all(isinstance(value, str) for value in values)
 
 
-def _by_url(urls: Iterable[str], rows: Iterable[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for url, text in zip(urls, rows, strict=False):
-        found[url] = found[url] + "\n" + normalise(text) if url in found else normalise(text)
-    return found
-
-
-def _spans(urls: Iterable[str], sizes: Sequence[int]) -> dict[str, list[tuple[int, int]]]:
-    """Address → where its sections begin and end among all texts."""
-    starts = accumulate(sizes, lambda start, size: start + size + 1, initial=0)
-    spans: dict[str, list[tuple[int, int]]] = {}
-    for url, start, size in zip(urls, starts, sizes, strict=False):
-        spans.setdefault(url, []).append((start, start + size))
-    return spans
+def _row(tables: list[list[str]], begins: Sequence[int], number: int) -> str | None:
+    """The text of a section: first its file is found by the counts of all files, then its row in there."""
+    shard = within(begins, number)
+    row = number - begins[shard]
+    return tables[shard][row] if shard < len(tables) and row < len(tables[shard]) else None

@@ -112,3 +112,5 @@ SIMPLIFIED = (
     "黉点党黪霉黡黩黾鼋鼌鼍冬鼹齐斋赍齑齿龀龁龂龅龇龃龆龄出龈啮龊龉龋腭龌龙厐庞龚龛龟"
 )
 """The character at the same place is what each is searched as."""
+TABLE = {"traditional": TRADITIONAL, "simplified": SIMPLIFIED}
+"""As it is shipped."""

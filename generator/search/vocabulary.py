@@ -1,17 +1,17 @@
 """The site's own vocabulary: what is offered while a reader types, and what a mistyped query may have meant.
 
-Titles, terms and formulas, headings, frequent words, each with the number of texts it stands in; how characters are
-read; which terms have several names. Nothing is offered that stands nowhere on the site. One file, loaded when the box
-is first touched or a query finds little; overrides/assets/search/words.js reads it.
+Titles, terms and formulas, headings, frequent words, each with how much it is used; how characters are read; which
+terms have several names. Nothing is offered that stands nowhere on the site. One file, loaded when the box is first
+touched or a query finds little; overrides/assets/search/words.js reads it.
 """
 
 from __future__ import annotations
 
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from math import ceil
 
 from ..knowledge.terms import Term
 from ..results import Record
@@ -21,14 +21,17 @@ from .normalise import normalise
 from .script import pack
 
 Counted = dict[str, int]
-"""A word as it is written → in how many texts it stands."""
+"""A word as it is written → how much it is used: in how many texts a term, a formula or a word stands, how many texts a
+heading heads; a title counts once."""
 
 KINDS = ("title", "term", "formula", "heading", "word")
 """What a word is; one that is several things is the first of them."""
 LIMIT = 140_000
-"""Bytes of the file, compressed. Of large sites, the rarest headings and words are left out."""
+"""Bytes of the file, compressed. Of large sites, the rarest words are left out."""
+CUT = (("heading", "word"), ("term", "formula"), ("title",))
+"""Kinds of which words are left out, the later ones only when of those before nothing is left."""
 SAMPLE = 1_000_000
-"""Characters that are looked through for words; of more, every second text, or third, and so on."""
+"""Characters that are looked through for frequent words; of more, every second text, or third, and so on."""
 LONGEST = 40
 """Characters of a heading that is offered."""
 BREAK = "\n"
@@ -45,28 +48,33 @@ def build(records: Sequence[Record], terms: Sequence[Term] = (), cues: Iterable[
     `words`: for every kind, [words parted by line feeds, their counts]; `readings` and `others`: see `pronounce.table`;
     `same`: names of one thing, the proper one first.
     """
-    texts = _sampled([record.text for record in records])
-    joined = BREAK.join(map(normalise, texts))
+    texts = [record.text for record in records]
+    names, formulas = {*_names(terms), *cues}, set(_quoted(texts))
+    standing = _standing(set(map(normalise, names | formulas)), map(normalise, texts))
     found: dict[str, Counted] = {
-        "title": _standing({record.document for record in records if record.document}),
-        "term": _counted(chain(_names(terms), cues), joined),
-        "formula": _counted(_quoted(texts), joined),
-        "heading": _standing(_headings(records)),
-        "word": dict(words.frequent(texts)),
+        "title": _offered({record.document for record in records}),
+        "term": _counted(names, standing),
+        "formula": _counted(formulas, standing),
+        "heading": _offered(_headings(records)),
+        "word": _frequent(texts),
     }
-    same = [names for term in terms if len(names := _forms(term)) > 1 and any(normalise(n) in joined for n in names)]
+    same = [forms for forms in map(_forms, terms) if len(forms) > 1 and _counted(forms, standing)]
     return _fitting(_distinct(found), same)
 
 
-def _sampled(texts: list[str]) -> list[str]:
-    """An even part of the texts, about `SAMPLE` characters."""
-    return texts[:: sum(map(len, texts)) // SAMPLE + 1]
+def _frequent(texts: Sequence[str]) -> Counted:
+    """Frequent words; of large sites they are looked for in an even part, and counted as if all were like it."""
+    step = sum(map(len, texts)) // SAMPLE + 1
+    return {word: many * step for word, many in words.frequent(texts[::step]).items()}
 
 
 def _forms(term: Term) -> list[str]:
     """The names of a term as they are searched for: without quotation marks and remarks, each once."""
-    plain = (TAIL.sub("", MARKS.sub("", name)) for name in (term.term, *term.aliases))
-    return list({normalise(name): name for name in reversed(list(plain))}.values())[::-1]
+    forms: dict[str, str] = {}
+    for name in (term.term, *term.aliases):
+        plain = TAIL.sub("", MARKS.sub("", name))
+        forms.setdefault(normalise(plain), plain)
+    return list(forms.values())
 
 
 def _names(terms: Iterable[Term]) -> Iterator[str]:
@@ -86,19 +94,31 @@ def _headings(records: Iterable[Record]) -> Iterator[str]:
             yield record.title[mark.end :].strip() if mark else record.title
 
 
-def _counted(names: Iterable[str], joined: str) -> Counted:
-    """The names that stand in the texts, and how often."""
-    many = {name: joined.count(flat) for name in dict.fromkeys(names) if len(flat := normalise(name)) > 1}
-    return {name: count for name, count in many.items() if count}
+def _standing(names: Iterable[str], texts: Iterable[str]) -> Counter[str]:
+    """In how many texts each name stands, both normalised. Single characters are no names.
 
-
-def _standing(names: Iterable[str]) -> Counted:
-    """Names that stand where they come from, with the number of times they do."""
-    found: Counted = {}
+    One pass, however many names there are: in a text, only those are looked for whose first two characters stand there.
+    """
+    beginning: dict[str, list[str]] = {}
     for name in names:
-        if 1 < len(name) <= LONGEST and HAN.search(name):
-            found[name] = found.get(name, 0) + 1
+        if len(name) > 1:
+            beginning.setdefault(name[:2], []).append(name)
+    first = re.compile("(?=([" + "".join({re.escape(pair[0]) for pair in beginning}) + "].))" if beginning else "(?!)")
+    found: Counter[str] = Counter()
+    for text in texts:
+        for pair in beginning.keys() & set(first.findall(text)):
+            found.update([name for name in beginning[pair] if name in text])
     return found
+
+
+def _counted(names: Iterable[str], standing: Mapping[str, int]) -> Counted:
+    """The names that stand in the texts, and in how many."""
+    return {name: many for name in names if (many := standing.get(normalise(name), 0))}
+
+
+def _offered(names: Iterable[str]) -> Counted:
+    """Names that are neither too long nor too short to be offered, and how many of each there are."""
+    return Counter(name for name in names if 1 < len(name) <= LONGEST and HAN.search(name))
 
 
 def _distinct(found: Mapping[str, Counted]) -> dict[str, Counted]:
@@ -121,15 +141,29 @@ def _fresh(names: Counted, taken: set[str]) -> Counted:
 
 
 def _fitting(found: dict[str, Counted], same: list[list[str]]) -> dict[str, object]:
-    """The file's content, of headings and words only as many as `LIMIT` leaves room for."""
-    while True:
-        shipped = _shipped(found, same)
-        size = len(zlib.compress(pack(shipped).encode(), 9))
-        if size <= LIMIT or max(len(found["heading"]), len(found["word"])) < 2:
-            return shipped
-        share = 0.95 * LIMIT / size
-        for kind in ("heading", "word"):
-            found[kind] = dict(list(found[kind].items())[: ceil(len(found[kind]) * share)])
+    """The file's content, with only as many words as `LIMIT` leaves room for."""
+    for kinds in CUT:
+        while any(found[kind] for kind in kinds) and _weight(found, same) > LIMIT:
+            share = _share(found, kinds, same)
+            found |= {kind: _most_used(found[kind], int(len(found[kind]) * share)) for kind in kinds}
+    return _shipped(found, same)
+
+
+def _share(found: dict[str, Counted], kinds: Sequence[str], same: list[list[str]]) -> float:
+    """How much of the words of these kinds is left room for, somewhat less; always less than all."""
+    rest = _weight(found | {kind: {} for kind in kinds}, same)
+    return max(0.95 * (LIMIT - rest) / max(_weight(found, same) - rest, 1), 0.0)
+
+
+def _most_used(names: Counted, many: int) -> Counted:
+    """The most used of the names, of equally used ones the shortest; in the same order as before."""
+    kept = set(sorted(names, key=lambda name: (-names[name], len(name)))[:many])
+    return {name: used for name, used in names.items() if name in kept}
+
+
+def _weight(found: Mapping[str, Counted], same: list[list[str]]) -> int:
+    """Bytes of the file, compressed."""
+    return len(zlib.compress(pack(_shipped(found, same)).encode(), 9))
 
 
 def _shipped(found: Mapping[str, Counted], same: list[list[str]]) -> dict[str, object]:

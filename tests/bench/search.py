@@ -4,8 +4,8 @@ CONTENT is a folder of documents. Its first N pages (documents in a random order
 in headless Chromium by our two carriers, by Material for MkDocs with jieba, and by Pagefind as it comes and fed with
 pairs of characters (`pip install pagefind[extended]`, or leave both out: `--without Pagefind`). For each: processor
 seconds to build the index, its size on disk; bytes of the search and milliseconds until the first hit, in a browser
-that has seen nothing yet; milliseconds of later queries, median and 95th percentile; memory of the page; pages (with
-ours: sections of pages) missed and wrongly found.
+that has seen nothing yet (the median of some queries); milliseconds of later queries, median and 95th percentile;
+memory of the page beyond an empty one's; pages (with ours: sections of pages) missed and wrongly found.
 """
 
 from __future__ import annotations
@@ -44,6 +44,8 @@ from generator.results import Record
 from tests.conftest import QUIET, ROOT, Silent
 
 QUERIES = 60
+COLD = 5
+"""Of them the first, each in a browser that has seen nothing."""
 SETTINGS = "site_name: x\ntheme: {{name: material, font: false, language: zh{custom}}}\nplugins: [{plugins}]\n"
 SETTINGS += "nav: [{{x: index.md}}]\nnot_in_nav: /**\nmarkdown_extensions: [attr_list]\n"
 
@@ -223,15 +225,33 @@ def measure(engine: Engine, sections: Sequence[Record], phrases: Sequence[str], 
     built = time.process_time() + children() - began
     size = sum(file.stat().st_size for file in index.rglob("*") if file.is_file())
     with counted(top / "site") as root:
+        colds = [cold(engine, root, phrase, browser) for phrase in phrases[1:COLD]]
         page = browser.new_context().new_page()
-        began = time.perf_counter()
-        page.goto(root + engine.page + (quote(phrases[0]) if engine.page else ""))
-        first(engine, page, phrases[0])
-        cold, cold_bytes = (time.perf_counter() - began) * 1000, Counting.received
-        figures = Figures(built, size, cold_bytes, cold)
-        figures = later(engine, page, sections, phrases[1:], figures)
+        empty = memory()
+        colds.append(opened(engine, root, phrases[0], page))
+        middle = [statistics.median_low(column) for column in zip(*colds, strict=True)]
+        figures = Figures(built, size, int(middle[0]), middle[1])
+        figures = later(engine, page, sections, phrases[COLD:], figures)
+        figures = replace(figures, memory=figures.memory - empty)
         page.context.close()
     return figures
+
+
+def cold(engine: Engine, root: str, phrase: str, browser: Browser) -> tuple[float, float]:
+    """What `opened` gives, in a browser of its own that has seen nothing."""
+    context = browser.new_context()
+    found = opened(engine, root, phrase, context.new_page())
+    context.close()
+    return found
+
+
+def opened(engine: Engine, root: str, phrase: str, page: Page) -> tuple[float, float]:
+    """Bytes of the search and milliseconds until the first hit."""
+    Counting.received = 0
+    began = time.perf_counter()
+    page.goto(root + engine.page + (quote(phrase) if engine.page else ""))
+    first(engine, page, phrase)
+    return Counting.received, (time.perf_counter() - began) * 1000
 
 
 def first(engine: Engine, page: Page, phrase: str) -> None:
