@@ -20,11 +20,14 @@
 
   /** The stretches of places that lie in one document: calls `each` with it, where they begin and end in the list. */
   function byDocument(site, places, each) {
-    for (let from = 0, to = 0; from < places.length; from = to) {
+    let from = 0;
+    while (from < places.length) {
       const document = site.documentAt(places[from]);
       const end = site.endOf(document);
+      let to = from + 1; // even where counts are damaged, the next is another place
       while (to < places.length && places[to] < end) to += 1;
       each(document, from, to);
+      from = to;
     }
   }
 

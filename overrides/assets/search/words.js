@@ -12,7 +12,7 @@
    * @property {string} flat normalised
    * @property {string} kind one of KINDS
    * @property {string} label the kind in words
-   * @property {number} count in how many texts, or how often, it stands
+   * @property {number} count in how many texts it stands
    *
    * @typedef {object} Vocabulary
    * @property {Entry[]} entries the most used of every kind first
