@@ -9,8 +9,8 @@ CODES: dict[str, Code] = {
     "F101": Code(
         "warning",
         "extra.yandu 里的“{0}: {1}”不认识或写法不对，没有用上",
-        "可以写 content、build（文件夹名）、page_characters（大于 0 的整数）和 search；search 里可以写 carrier（auto、scan "
-        "或 index）和 also（写在方括号里，每项以 / 或 ../ 开头，例如 [/组织部/, ../纪委/]）。",
+        "可以写 content、build（文件夹名）、page_characters（大于 0 的整数）和 search；search 里可以写 "
+        "carrier（auto、scan 或 index）和 also（写在方括号里，每项以 / 或 ../ 开头，例如 [/组织部/, ../纪委/]）。",
     ),
     "F102": Code("error", "主题词表读不出来：{0}", "请检查缩进和冒号；改好之前所有文件都没有主题。"),
     "F103": Code(
