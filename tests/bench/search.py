@@ -52,7 +52,7 @@ SETTINGS += "nav: [{{x: index.md}}]\nnot_in_nav: /**\nmarkdown_extensions: [attr
 
 @dataclass(frozen=True)
 class Engine:
-    """One search. `page` is opened first; `ask`, given a query, answers in the page with [hits, addresses]."""
+    """One search. `page` is opened first; `ask`, given a query, answers in the page with the number of hits."""
 
     name: str
     build: Callable[[Sequence[Record], Path], Path]
@@ -161,14 +161,13 @@ OURS = """async query => {
     const { find, open, query: { parse }, rank } = yandu, site = await open(), wanted = parse(query);
     const found = await find(site, wanted), hits = rank(site, found.hits, wanted, found.words);
     await Promise.all(hits.slice(0, 3).map(hit => site.section(hit.section)));
-    return [hits.length, hits.map(hit => hit.site.urls[hit.section])];
+    return hits.length;
 }"""
 PAGEFIND = """async query => {
     window.pf = window.pf || await import("/pagefind/pagefind.js");
     const found = await pf.search(query);
     await Promise.all(found.results.slice(0, 3).map(one => one.data()));
-    const all = window.whole ? await Promise.all(found.results.map(one => one.data())) : [];
-    return [found.results.length, all.map(one => one.url.replace(/^\\/|\\.html$/g, ""))];
+    return found.results.length;
 }"""
 MATERIAL = """async query => {
     const input = document.querySelector("[data-md-component=search-query]");
@@ -181,7 +180,7 @@ MATERIAL = """async query => {
     await until(() => words() === "键入以开始搜索");
     type(query);
     await until(() => words() !== "键入以开始搜索");
-    return [Number((words().match(/\\d+/) || [0])[0]), []];
+    return Number((words().match(/\\d+/) || [0])[0]);
 }"""
 ENGINES = (
     Engine("我们的 scan", ours("scan"), "search/?q=", OURS, whole=False),
@@ -268,7 +267,7 @@ def later(engine: Engine, page: Page, sections: Sequence[Record], phrases: Seque
     warm, missed, wrong = [], 0, 0
     for phrase in phrases:
         began = time.perf_counter()
-        many, _ = page.evaluate(engine.ask, spelled(engine, phrase))
+        many = page.evaluate(engine.ask, spelled(engine, phrase))
         warm.append((time.perf_counter() - began) * 1000)
         true = sum(phrase in flat for flat in flats)
         missed, wrong = missed + max(0, true - many), wrong + max(0, many - true)
