@@ -11,22 +11,20 @@
    */
   const KINDS = [
     { name: "topic", label: "主题", values: topics, title: (hit, value) => value },
-    { name: "kind", label: "类型", values: (hit) => [document_(hit).kind], title: (hit, value) => value },
-    { name: "year", label: "年份", values: (hit) => [document_(hit).date.slice(0, 4)], title: (hit, value) => value + "年" },
-    { name: "doc", label: "文件", values: (hit) => [yandu.results.key(hit)], title: (hit) => document_(hit).title, most: DOCUMENTS },
-    { name: "site", label: "网站", values: (hit) => [path(hit)], title: (hit) => hit.site.name + "（" + path(hit) + "）" },
+    { name: "kind", label: "类型", values: (hit) => [hit.document.kind], title: (hit, value) => value },
+    { name: "year", label: "年份", values: (hit) => [hit.document.date.slice(0, 4)], title: (hit, value) => value + "年" },
+    { name: "doc", label: "文件", values: (hit) => [document(hit)], title: (hit) => hit.document.title, most: DOCUMENTS },
+    { name: "site", label: "网站", values: (hit) => [hit.site.path], title: (hit) => hit.site.name + "（" + hit.site.path + "）" },
   ];
-
-  function document_(hit) {
-    return hit.site.documents[hit.site.documentOf[hit.section]];
-  }
 
   function topics(hit) {
     return hit.site.topics[hit.section].map((i) => hit.site.names[i]);
   }
 
-  function path(hit) {
-    return yandu.path(hit.site.root);
+  /** A document in the address: its folder, of another site with that site's path. @param {Hit} hit */
+  function document(hit) {
+    const folder = hit.document.folder.replace(/\/$/, "");
+    return hit.site.root === yandu.root ? folder : hit.site.path + folder;
   }
 
   /** What the page's address says. @returns {Object<string, string>} only what is chosen */
@@ -109,5 +107,5 @@
     return yandu.element("label", { class: value ? "y-filter y-filter--on" : "y-filter" }, kind.label, select);
   }
 
-  yandu.filters = { chosen: chosen, apply: apply, menus: menus };
+  yandu.filters = { chosen: chosen, apply: apply, menus: menus, document: document };
 })(window.yandu);

@@ -14,6 +14,7 @@
    * @typedef {object} Hit
    * @property {Site} site
    * @property {number} section
+   * @property {SearchDocument} document
    * @property {Finding[]} findings one for every wanted word
    * @property {number} score given by rank.js
    */
@@ -92,6 +93,11 @@
     return new Set(word.exact ? await exactIn(site, some, word.exact) : some);
   }
 
+  function hit(site, section, words) {
+    const document = site.documents[site.documentOf[section]];
+    return { site: site, section: section, document: document, findings: words.map((word) => word.get(section)), score: 0 };
+  }
+
   /**
    * All sections that hold every wanted word and no barred one. Only what is known of documents that hold all words is
    * loaded.
@@ -111,9 +117,7 @@
       const barred = await holding(site, sections, word);
       sections = sections.filter((section) => !barred.has(section));
     }
-    const hits = sections.sort((a, b) => a - b).map((section) => (
-      { site: site, section: section, findings: words.map((word) => word.get(section)), score: 0 }));
-    return { hits: hits, words: words };
+    return { hits: sections.sort((a, b) => a - b).map((section) => hit(site, section, words)), words: words };
   }
 
   yandu.find = find;

@@ -81,11 +81,6 @@
     say();
   }
 
-  function shortened(text) {
-    const characters = Array.from(text);
-    return characters.length > SAID ? characters.slice(0, SAID).join("") + "……" : text;
-  }
-
   function button(text, act) {
     const made = yandu.element("button", { type: "button", class: "y-unmark", text: text });
     made.addEventListener("click", act);
@@ -110,7 +105,7 @@
     const words = yandu.query.parse(text).wanted;
     const marks = words.length ? markSection(words) : [];
     if (!marks.length) return;
-    bar(marks, shortened(text.replace(/^[“"]|[”"]$/g, "")));
+    bar(marks, yandu.query.said(text, SAID));
     const visit = performance.getEntriesByType("navigation")[0];
     if (visit && visit.type === "back_forward") return;
     const reveal = () => window.requestAnimationFrame(() => marks[0].scrollIntoView({ block: "center" }));

@@ -39,7 +39,8 @@
       came: element("div"),
       offers: element("div", { class: "y-offers" }),
       advice: element("div", { class: "y-advice" }),
-      title: document.title, entries: [], shown: 0, run: 0, query: "", search: null, chose: () => {},
+      title: document.title, entries: [], shown: 0, run: 0, query: "", search: null,
+      typed: false, // the query on show was reached by typing: the next key replaces it in the history
     };
     page.list = yandu.results.list(page.hits);
     page.narrow.append(page.filters);
@@ -121,21 +122,16 @@
     page.status.textContent = message;
     page.container.dataset.searchCount = String(count);
     page.container.dataset.searchState = state;
-    document.title = (page.query ? "“" + page.query.replace(/^[“"]|[”"]$/g, "") + "”" : "") + page.title;
+    document.title = (page.query ? "“" + yandu.query.said(page.query, SAID) + "”" : "") + page.title;
   }
 
   function summary(page, many, all, query) {
     if (!query.wanted.length) return page.query ? "只有标点符号搜不了，请再输入几个字。" : "请在上面的框里输入要找的词。";
-    const asked = "“" + shortened(page.query.replace(/^[“"]|[”"]$/g, "")) + "”";
+    const asked = "“" + yandu.query.said(page.query, SAID) + "”";
     if (!all) return "没有找到" + asked + "。";
-    const documents = new Set(page.entries.map((entry) => yandu.results.documentOf(entry.hit))).size;
+    const documents = new Set(page.entries.map((entry) => entry.hit.document)).size;
     const found = many + " 节" + asked + (documents > 1 ? "，在 " + documents + " 份文件里" : "");
     return many < all ? "在选定范围里找到 " + found + "（不限范围共 " + all + " 节）。" : "找到 " + found + "。";
-  }
-
-  function shortened(text) {
-    const characters = Array.from(text);
-    return characters.length > SAID ? characters.slice(0, SAID).join("") + "……" : text;
   }
 
   /** Which of the sites that are searched together could not be. */
@@ -168,7 +164,7 @@
     if (value) parameters.set(name, value);
     else parameters.delete(name);
     remember("pushState", null, "?" + parameters);
-    page.chose();
+    page.typed = false;
     run(page);
   }
 
@@ -184,33 +180,31 @@
   /** On this page the box answers in place: while typing after a pause, and at once on Enter. */
   function connect(page, form, input) {
     let timer = 0;
-    let typed = false; // the query on show was reached by typing: the next key replaces it in the history
     let composing = false;
 
     function go(push) {
       window.clearTimeout(timer);
       const text = input.value.trim();
       if (text === page.query && page.container.dataset.searchState !== "error") return;
-      typed = true;
+      page.typed = true;
       remember(push ? "pushState" : "replaceState", null, text ? "?q=" + encodeURIComponent(text) : location.pathname);
       run(page);
     }
 
     function later() {
       window.clearTimeout(timer);
-      timer = window.setTimeout(() => go(!typed), PAUSE);
+      timer = window.setTimeout(() => go(!page.typed), PAUSE);
     }
 
     input.addEventListener("input", (event) => { if (!composing && !event.isComposing) later(); });
     input.addEventListener("compositionstart", () => { composing = true; window.clearTimeout(timer); });
     input.addEventListener("compositionend", () => { composing = false; later(); });
-    page.chose = () => { typed = false; };
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      go(!typed);
-      typed = false;
+      go(!page.typed);
+      page.typed = false;
     });
-    window.addEventListener("popstate", () => { typed = false; });
+    window.addEventListener("popstate", () => { page.typed = false; });
   }
 
   yandu.page = { start: start };

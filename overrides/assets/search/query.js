@@ -42,5 +42,11 @@
     return Array.from(seen.values());
   }
 
-  yandu.query = { parse: parse };
+  /** A query as it is repeated to its reader: without quotation marks around it, and not at length. */
+  function said(text, most) {
+    const characters = Array.from(text.replace(/^[“"]|[”"]$/g, ""));
+    return characters.slice(0, most).join("") + (characters.length > most ? "……" : "");
+  }
+
+  yandu.query = { parse: parse, said: said };
 })(window.yandu);

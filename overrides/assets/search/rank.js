@@ -27,7 +27,7 @@
    * @param {Site} site
    * @param {Hit[]} hits
    * @param {Query} query
-   * @param {Map<number, Finding>[]} words where each wanted word stands in the site, as `find` tells
+   * @param {Map<number, Finding>[]} words where each wanted word stands, as `find` tells
    * @returns {Hit[]} the best first; of equal ones the newer document's, then the earlier one
    */
   function rank(site, hits, query, words) {
@@ -48,11 +48,7 @@
   /** Which of two hits with scores comes first. Of those of several sites, equal ones stay as they are. */
   function order(a, b) {
     const place = a.site === b.site ? a.section - b.section : 0;
-    return b.score - a.score || compare(date(b), date(a)) || place;
-  }
-
-  function date(hit) {
-    return hit.site.documents[hit.site.documentOf[hit.section]].date;
+    return b.score - a.score || compare(b.document.date, a.document.date) || place;
   }
 
   /** Points for how a word stands in a section, `found`: in which others it does. */
@@ -61,12 +57,12 @@
     if (word.length === 1) return WEIGHTS.often * Math.log(finding.count) + dense(site, hit, finding);
     const above = underHeading(site, found, hit.section);
     const often = finding.headed ? below(site, found, hit.section) : finding.count;
-    return (finding.headed ? heading(site, hit, word, above) : WEIGHTS.above * above) +
+    return (finding.headed ? heading(site, hit, word) + (above ? WEIGHTS.inner : 0) : above ? WEIGHTS.above : 0) +
       WEIGHTS.often * Math.log(often) + dense(site, hit, finding) + WEIGHTS.early / (1 + finding.first / EARLY);
   }
 
-  function heading(site, hit, word, above) {
-    return WEIGHTS.heading + WEIGHTS.inner * above + WEIGHTS.whole * Math.min(1, word.length / site.heads[hit.section]);
+  function heading(site, hit, word) {
+    return WEIGHTS.heading + WEIGHTS.whole * Math.min(1, word.length / site.heads[hit.section]);
   }
 
   function dense(site, hit, finding) {

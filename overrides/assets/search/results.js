@@ -14,14 +14,6 @@
    * @property {boolean} [rest] shown after all documents
    */
 
-  const documentOf = (hit) => hit.site.documents[hit.site.documentOf[hit.section]];
-
-  /** A document in the address: its folder, of another site with that site's path. @param {Hit} hit */
-  function key(hit) {
-    const folder = documentOf(hit).folder.replace(/\/$/, "");
-    return hit.site.root === yandu.root ? folder : yandu.path(hit.site.root) + folder;
-  }
-
   /**
    * Hits in the order of the list. A document stands where its best hit does, with those that follow before the next
    * document's best.
@@ -33,10 +25,10 @@
     const rest = [];
     let latest = null;
     for (const hit of hits) {
-      const known = groups.get(documentOf(hit));
+      const known = groups.get(hit.document);
       const group = known || { many: 0, entries: [] };
       group.many += 1;
-      if (!known) groups.set(documentOf(hit), latest = group);
+      if (!known) groups.set(hit.document, latest = group);
       if (group === latest && group.entries.length < BEST) group.entries.push({ hit: hit });
       else rest.push(hit);
     }
@@ -129,7 +121,7 @@
 
   /** The words of one hit: title, place, sentences, topics. */
   function write(element, link, entry, section, words) {
-    const place = entry.rest ? ["《" + documentOf(entry.hit).title + "》"].concat(section.place) : section.place;
+    const place = entry.rest ? ["《" + entry.hit.document.title + "》"].concat(section.place) : section.place;
     link.textContent = "";
     link.append(yandu.excerpt.marked(section.title, words));
     if (place.length) element.append(yandu.element("p", { class: "y-result-place", text: place.join(" › ") }));
@@ -140,12 +132,12 @@
   }
 
   function documentHead(entry) {
-    const known = documentOf(entry.hit);
+    const known = entry.hit.document;
     const link = yandu.element("a", { href: yandu.address(known.folder, "", entry.hit.site.root), text: known.title });
     const site = entry.hit.site.root === yandu.root ? "" : entry.hit.site.name;
     const facts = [site, known.kind, dateInWords(known.date)].filter(Boolean).join(" · ");
     const only = new URLSearchParams(location.search);
-    only.set("doc", key(entry.hit));
+    only.set("doc", yandu.filters.document(entry.hit));
     const many = entry.partly
       ? yandu.element("a", { class: "y-group-all", href: yandu.address("search/", "?" + only), text: "看本文件的全部 " + entry.many + " 节" })
       : yandu.element("span", { text: entry.many + " 节" });
@@ -164,5 +156,5 @@
     return date.split("-").filter(Boolean).map((part, i) => Number(part) + units[i]).join("");
   }
 
-  yandu.results = { arrange: arrange, documentOf: documentOf, key: key, list: list };
+  yandu.results = { arrange: arrange, list: list };
 })(window.yandu);

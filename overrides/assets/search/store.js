@@ -16,6 +16,7 @@
    * @typedef {object} Site
    * @property {string} root
    * @property {string} name
+   * @property {string} path of the root on its server, in readable characters
    * @property {string[]} others roots of the sites that are searched together with it
    * @property {SearchDocument[]} documents
    * @property {string[]} names of the topics
@@ -59,7 +60,7 @@
 
   async function begin(root, listing, file) {
     const site = arranged(await file("documents"), (number) => file("sections-" + number));
-    Object.assign(site, { root: root, name: listing.name, others: yandu.others(listing) });
+    Object.assign(site, { root: root, path: yandu.path(root), name: listing.name, others: yandu.others(listing) });
     const shards = reader(listing.texts, (number) => file("texts-" + number));
     site.section = shards.section;
     site.carrier = await yandu.carriers[listing.carrier](site, listing, shards, file);

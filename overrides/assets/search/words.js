@@ -32,12 +32,12 @@
   };
 
   async function together() {
-    const own = await known(yandu.root);
-    const others = await Promise.all(own.others.map((root) => yandu.soon(known(root)).catch(() => null)));
+    const own = await vocabulary(yandu.root);
+    const others = await Promise.all(own.others.map((root) => yandu.soon(vocabulary(root)).catch(() => null)));
     return others.reduce((all, other) => (other ? joined(all, other) : all), own);
   }
 
-  function known(root) {
+  function vocabulary(root) {
     return yandu.read(root, async (listing, file) => {
       const found = listing.words ? unpacked(await file("words")) : { entries: [], readings: new Map(), same: new Map() };
       return Object.assign(found, { others: yandu.others(listing) });
@@ -46,9 +46,9 @@
 
   /** Two vocabularies as one; what both know stands as the first has it. */
   function joined(first, second) {
-    const had = new Set(first.entries.map((one) => one.flat));
+    const known = new Set(first.entries.map((one) => one.flat));
     return {
-      entries: first.entries.concat(second.entries.filter((one) => !had.has(one.flat))),
+      entries: first.entries.concat(second.entries.filter((one) => !known.has(one.flat))),
       readings: new Map([...second.readings, ...first.readings]),
       same: new Map([...second.same, ...first.same]),
     };
