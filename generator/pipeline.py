@@ -28,9 +28,10 @@ from .source import Diagnostic, Loc, Source
 from .structure import collection
 
 ORDER = (
-    "source", "model", "results",  # the words of the trade
+    "source", "model", "results", "text",  # the words of the trade, folded text
+    "annotations",  # addresses beside the tree
     "codes.code", "codes.text", "codes.files", "codes.docx", "codes.pdf", "codes.html", "codes.study", "codes.site",
-    "codes", "diagnostics", "text",  # what is said, and folded text
+    "codes", "diagnostics",  # what is said
     "readers.limits", "readers.scripts",
     "readers.normalise", "readers.plausible", "readers.encoding", "readers.marks", "readers.metadata", "readers.plain",
     "readers.regions", "readers.markdown", "readers.number_formats",
