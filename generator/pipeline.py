@@ -29,8 +29,11 @@ from .structure import collection
 
 ORDER = (
     "source", "model", "results", "text",  # the words of the trade, folded text
-    "annotations",  # addresses beside the tree
+    "spreadsheet",  # tables as bytes
+    "annotations", "labels",  # addresses beside the tree, what sections are called
     "codes.code", "codes.text", "codes.files", "codes.docx", "codes.pdf", "codes.html", "codes.study", "codes.site",
+    "codes.formulas",
+    "codes.gate", "codes.review", "codes.citations",
     "codes", "diagnostics",  # what is said
     "readers.limits", "readers.scripts",
     "readers.normalise", "readers.plausible", "readers.encoding", "readers.marks", "readers.metadata", "readers.plain",
@@ -56,11 +59,31 @@ ORDER = (
     "structure.nesting", "structure.items", "structure.parts", "structure.collection", "structure.outline",
     "structure.checks",
     "structure",  # Source → Document
-    "knowledge.lexicon", "knowledge.topic_table", "knowledge.topics", "knowledge.terms",
+    "slugs",
+    "knowledge.idf", "knowledge.lexicon", "knowledge.topic_table", "knowledge.scoring", "knowledge.stretches",
+    "knowledge.topics", "knowledge.terms",
+    "knowledge.citations.names", "knowledge.citations.brackets", "knowledge.citations.articles",
+    "knowledge.citations.parts", "knowledge.citations.value", "knowledge.citations.holdings",
+    "knowledge.citations.shortnames", "knowledge.citations.resolve", "knowledge.citations.heads",
+    "knowledge.citations.bracketed", "knowledge.citations.unbracketed", "knowledge.citations",
+    "knowledge.citations.wanted", "knowledge.backlinks", "knowledge.related",
+    "knowledge.mentions",
+    "knowledge.formulas.words", "knowledge.formulas.shapes", "knowledge.formulas.quoted", "knowledge.formulas.counted",
+    "knowledge.formulas.nearby", "knowledge.formulas.preceding", "knowledge.formulas.below",
+    "knowledge.formulas.ordinary", "knowledge.formulas.standard", "knowledge.formulas.resolving",
+    "knowledge.formulas.linking", "knowledge.formulas.entries", "knowledge.formulas",
+    "knowledge.measures.model", "knowledge.measures.words", "knowledge.measures.parties",
+    "knowledge.measures.clauses", "knowledge.measures.deadlines", "knowledge.measures.grammar",
+    "knowledge.measures.scope", "knowledge.measures.style", "knowledge.measures.tails", "knowledge.measures.duties",
+    "knowledge.measures.orders", "knowledge.measures", "knowledge.events",
     "knowledge",  # Document → what it speaks of
-    "omissions", "slugs", "labels", "markdown", "attached", "plan", "pages.common", "pages.body", "pages.document",
-    "pages.topic", "pages.hub", "pages",
+    "omissions", "markdown", "attached", "plan", "pages.common", "pages.body", "pages.document",
+    "pages.matrix", "pages.cited", "pages.references", "pages.neighbours", "pages.measures", "pages.timeline",
+    "pages.topic", "pages.terms", "pages.hub", "pages",
     "show", "records",
+    "gate.lines", "gate.placeholders", "gate.notices", "gate.secrecy", "gate.empty", "gate.duplicates", "gate.wanted",
+    "gate", "accepted",  # what a careful editor asks, and what the clerk has settled
+    "review.keys", "review.decisions", "review.addresses", "review.table", "review.compare", "review",  # topics by hand
     "search.traditional", "search.normalise", "search.script", "search.layout", "search.numbers", "search.sections",
     "search.texts", "search.pairs", "search.shipped", "search.pronounce", "search.words", "search.vocabulary",
     "search",  # → pages, the map of the site, search files

@@ -24,7 +24,7 @@ class Tag:
     """A topic of a section."""
 
     section: str
-    """Id of the section in its document."""
+    """Id of the section in its document; `2-1:3` = a stretch of a long section (`knowledge.stretches`)."""
     topic: str
     """Id of the topic."""
     score: float
@@ -32,6 +32,8 @@ class Tag:
     """Strongest first."""
     inherited: bool = False
     """True when the heading above names the topic and the text only touches it."""
+    subtopics: tuple[str, ...] = ()
+    """Names of the parts of the topic that its words speak of (`Topic.subtopics`), strongest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class Topic:
     """(word, points)."""
     negative: tuple[str, ...] = ()
     """Words that hold a cue of this topic and do not speak for it."""
+    subtopics: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """(name, stems) of its parts: a word that holds one of the stems belongs to the part."""
 
 
 @dataclass(frozen=True, slots=True)
