@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .codes import CODES
 from .source import Diagnostic, Line, Loc, Source
@@ -50,6 +50,8 @@ class Settled:
     """Those that nobody accepted, and what is wrong with the waivers."""
     accepted: tuple[tuple[Diagnostic, Waiver], ...]
     """Those that were accepted, each with the line that accepts it."""
+    offers: Mapping[Diagnostic, str] = field(default_factory=dict)
+    """Open warning → the line to paste that accepts it."""
 
 
 class Places:
@@ -140,7 +142,8 @@ def settle(
     used = {waiver for _, waiver in accepted}
     missing = {one.loc.file for one in found if CODES[one.code].severity == "error"}
     idle = [w for w in waivers if w not in used and w.code[0] in families and w.file not in missing]
-    return Settled((*rest, *map(_idle, idle)), tuple(accepted))
+    offers = {d: offer(d, places.since(d.loc)) for d in rest if CODES[d.code].severity == "warning"}
+    return Settled((*rest, *map(_idle, idle)), tuple(accepted), offers)
 
 
 def _waived(one: Diagnostic, waivers: Mapping[tuple[str, str], Sequence[Waiver]], places: Places) -> Waiver | None:

@@ -5,6 +5,7 @@ The page writer applies all links of a line at once; where two overlap, the long
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -104,7 +105,11 @@ def section_passages(document: Document, section: Section) -> Iterator[Passage]:
 def longest(links: Iterable[Link]) -> list[Link]:
     """The links of one line without overlaps, in order: the longest wins, of equal ones the first."""
     kept: list[Link] = []
+    starts: list[int] = []
     for link in sorted(links, key=lambda link: (link.at.start - link.at.end, link.at.start)):
-        if all(link.at.end <= other.at.start or link.at.start >= other.at.end for other in kept):
-            kept.append(link)
-    return sorted(kept, key=lambda link: link.at.start)
+        place = bisect_right(starts, link.at.start)
+        is_free = not place or kept[place - 1].at.end <= link.at.start
+        if is_free and (place == len(kept) or link.at.end <= kept[place].at.start):
+            kept.insert(place, link)
+            starts.insert(place, link.at.start)
+    return kept

@@ -60,13 +60,13 @@ def escape(text: str) -> str:
     return _MARKS.sub(lambda mark: f"&#{ord(mark[0])};", _BREAKS.sub(" ", text))
 
 
-def link(text: str, target: str, classes: Sequence[str] = ()) -> str:
+def link(text: str, target: str, classes: Sequence[str] = (), data: Sequence[tuple[str, str]] = ()) -> str:
     """A link with plain `text` to `target`, a relative path to a .md file, `#id` allowed.
 
     It stays relative: a colon is quoted, so no scheme can arise. A text beyond any sense becomes several links side by
     side.
     """
-    tail = f"]({quote(target.lstrip('/'), safe='/#?=%')})" + (_attributes("", classes, ()) if classes else "")
+    tail = f"]({quote(target.lstrip('/'), safe='/#?=%')})" + _attributes("", classes, data)
     return "".join("[" + escape(part) + tail for part in _parts(text))
 
 

@@ -1,12 +1,9 @@
-"""What is made of documents: topics and why, the collection, pages, the map of the site. Frozen, as `model`."""
+"""What is made of documents: topics and why, pages, the map of the site. Frozen, as `model`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
-
-from .model import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +48,6 @@ class Topic:
     """Words that hold a cue of this topic and do not speak for it."""
     subtopics: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """(name, stems) of its parts: a word that holds one of the stems belongs to the part."""
-
-
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """All documents and what was found out about them."""
-
-    documents: tuple[Document, ...]
-    topics: tuple[Topic, ...] = ()
-    tags: Mapping[tuple[str, str], tuple[Tag, ...]] = field(default_factory=dict)
-    """(document id, section id) → topics of the section, strongest first."""
 
 
 @dataclass(frozen=True, slots=True)

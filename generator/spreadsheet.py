@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv as plain_csv
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO, StringIO
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
@@ -21,6 +21,8 @@ MARK = "\ufeff"
 WIDTH = 20
 """Width of a column that none is given for, in digits of the standard font: a Chinese character takes two."""
 LONGEST_NAME = 31
+LONGEST_LIST = 255
+"""Characters that Excel takes in a list to choose from."""
 LONGEST_CELL = 32_767
 """Characters that Excel takes in one cell."""
 LARGEST = 256 * 1024 * 1024
@@ -50,14 +52,17 @@ def csv(rows: Rows) -> bytes:
     return (MARK + out.getvalue()).encode("utf-8", "replace")
 
 
-def xlsx(rows: Rows, *, title: str, widths: Sequence[int] = ()) -> bytes:
+def xlsx(
+    rows: Rows, *, title: str, widths: Sequence[int] = (), choices: Mapping[str, Sequence[str]] | None = None
+) -> bytes:
     """A workbook of one sheet named `title`; the first row is its head: bold, frozen, with filters, on every print.
 
-    All cells are text but plain whole numbers, which can then be sorted. `widths`: see `WIDTH`.
+    All cells are text but plain whole numbers, which can then be sorted. `widths`: see `WIDTH`. `choices`: name of a
+    column → words that its cells offer to choose from; other words may be written too.
     """
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
-        for name, text in _parts(rows, title, widths).items():
+        for name, text in _parts(rows, title, widths, choices or {}).items():
             info = ZipInfo(name, DATED)
             info.compress_type = ZIP_DEFLATED
             archive.writestr(info, f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{text}')
@@ -137,19 +142,19 @@ def _words(value: object) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).removesuffix(" 00:00:00")
 
 
-def _parts(rows: Rows, title: str, widths: Sequence[int]) -> dict[str, str]:
+def _parts(rows: Rows, title: str, widths: Sequence[int], choices: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """The files of a workbook (ECMA-376), as few as Excel, WPS and LibreOffice ask for: path → XML."""
     name = _sheet_name(title)
     last = f"{_letters(max(map(len, rows), default=1) or 1)}{max(len(rows), 1)}"
     book = _BOOK.format(name=quoteattr(name), title=escape(name.replace("'", "''")), last=_absolute(last))
-    return {**_FIXED, "xl/workbook.xml": book, "xl/worksheets/sheet1.xml": _sheet(rows, widths, last)}
+    return {**_FIXED, "xl/workbook.xml": book, "xl/worksheets/sheet1.xml": _sheet(rows, widths, choices, last)}
 
 
 def _sheet_name(title: str) -> str:
     return re.sub(r"[\[\]:*?/\\]", " ", NOT_IN_XML.sub(" ", title))[:LONGEST_NAME].strip(" '") or "表格"
 
 
-def _sheet(rows: Rows, widths: Sequence[int], last: str) -> str:
+def _sheet(rows: Rows, widths: Sequence[int], choices: Mapping[str, Sequence[str]], last: str) -> str:
     many = max(map(len, rows), default=1) or 1
     filled = [*widths[:many], *[WIDTH] * (many - len(widths))]
     columns = "".join(f'<col min="{n}" max="{n}" width="{w}" customWidth="1"/>' for n, w in enumerate(filled, 1))
@@ -157,7 +162,18 @@ def _sheet(rows: Rows, widths: Sequence[int], last: str) -> str:
         f'<row r="{n}">{"".join(_cell(n, column, cell) for column, cell in enumerate(row, 1))}</row>'
         for n, row in enumerate(rows, 1)
     )
-    return _SHEET.format(columns=columns, lines=lines, last=last)
+    return _SHEET.format(columns=columns, lines=lines, last=last, choices=_choices(rows, choices))
+
+
+def _choices(rows: Rows, choices: Mapping[str, Sequence[str]]) -> str:
+    """The lists to choose from. One that Excel could not read (longer than it takes, or with a comma) is left out."""
+    lists = []
+    for column, name in enumerate(rows[0] if rows else (), 1):
+        words = ",".join(choices.get(name, ()))
+        if words and len(words) <= LONGEST_LIST and not any(set(',"') & set(word) for word in choices[name]):
+            place = f"{_letters(column)}2:{_letters(column)}{max(len(rows), 2)}"
+            lists.append(_CHOICE.format(place=place, words=escape(NOT_IN_XML.sub("�", words))))
+    return f'<dataValidations count="{len(lists)}">{"".join(lists)}</dataValidations>' if lists else ""
 
 
 def _cell(row: int, column: int, cell: str) -> str:
@@ -220,11 +236,16 @@ _BOOK = (
     "'{title}'!$A$1:{last}</definedName>"
     '<definedName name="_xlnm.Print_Titles" localSheetId="0">\'{title}\'!$1:$1</definedName></definedNames></workbook>'
 )
+_CHOICE = (
+    '<dataValidation type="list" allowBlank="1" showErrorMessage="0" sqref="{place}">'
+    '<formula1>"{words}"</formula1></dataValidation>'
+)
 _SHEET = (
     f'<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
     '<sheetViews><sheetView workbookViewId="0">'
     '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
-    '</sheetView></sheetViews><cols>{columns}</cols><sheetData>{lines}</sheetData><autoFilter ref="A1:{last}"/>'
+    "</sheetView></sheetViews><cols>{columns}</cols><sheetData>{lines}</sheetData>"
+    '<autoFilter ref="A1:{last}"/>{choices}'
     '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
     '<ignoredErrors><ignoredError sqref="A1:{last}" numberStoredAsText="1"/></ignoredErrors></worksheet>'
 )

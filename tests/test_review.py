@@ -138,6 +138,15 @@ def test_the_decision_that_stands_is_shown_beside_the_suggestion() -> None:
     assert "文字已改" in {row[2]: row for row in exported(edited, some)[1:]}["二"][6]
 
 
+def test_a_section_with_another_number_and_other_words_is_known_by_its_heading() -> None:
+    held = documents((PATH, SPEECH))
+    some = decided(held, {"二": "作风"})
+    front = SPEECH.replace("一、提高", "一、开场\n大家好。\n二、提高", 1).replace("二、严明", "三、严明")
+    edited = documents((PATH, front.replace("纪律要挺在前面", "规矩要摆在前面").replace("\n三、改进", "\n四、改进")))
+    resolved = addresses.resolve(some, edited)
+    assert [key[1] for key in resolved.changed] == ["3"] and not resolved.standing and not resolved.lost
+
+
 def test_topics_can_be_written_in_many_ways() -> None:
     held = documents((PATH, SPEECH))
     some = decided(held, {"一": "作风建设； 纪律", "二": "作风,政治/纪律", "三": "总论", "一（一）": "政治 政治"})

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ..model import Document, Section
-from ..results import Corpus, Reason, Tag, Topic
+from ..results import Reason, Tag, Topic
 from ..source import Diagnostic, Loc
 from ..text import CLOSING, stops
 from . import scoring
@@ -71,13 +71,16 @@ def telling_sentence(section: Section, topic: str, lexicon: Lexicon) -> str:
     return best[1] if best[0] else next(iter(sentences), "")
 
 
-def by_topic(corpus: Corpus) -> dict[str, list[Entry]]:
-    """Topic id → its sections: the document that speaks most clearly of it first, within it the strongest section."""
+def by_topic(documents: Iterable[Document], tags: Mapping[tuple[str, str], Sequence[Tag]]) -> dict[str, list[Entry]]:
+    """Topic id → its sections: the document that speaks most clearly of it first, within it the strongest section.
+
+    `tags`: (document id, section id) → topics of the section; those of stretches are in no list.
+    """
     found: dict[str, list[Entry]] = {}
     best: dict[tuple[str, str], float] = {}
-    for document in corpus.documents:
+    for document in documents:
         for section in document.sections():
-            for tag in corpus.tags.get((document.id, section.id), ()):
+            for tag in tags.get((document.id, section.id), ()):
                 found.setdefault(tag.topic, []).append((document, section, tag))
                 key = tag.topic, document.id
                 best[key] = max(best.get(key, 0.0), tag.score)

@@ -13,9 +13,11 @@ from ..knowledge.formulas import SHOWN, Entry, Formula, Item
 from ..knowledge.formulas.linking import UNKNOWN, path
 from ..knowledge.mentions import plain
 from ..knowledge.terms import Term
+from ..labels import label
 from ..model import Document, Section
 from ..results import Page
 from .common import Context, crumbs, cut, list_pager, relative, section_link
+from .matrix import address
 
 INDEX, COUNTS = "terms/index.md", "terms/counts.md"
 TITLE = "术语与提法"
@@ -30,7 +32,7 @@ CERTAINTIES = {
 INVITATION = (
     "知道它指什么的，请在术语表（content/_config/terms.yml）里照旁边一项的样子加一项，写上各项和出处，再生成一次网站。"
 )
-RESOLUTIONS = {"document": "本文件里有", "table": "本文件没有列出，见术语表", "unknown": "待补充"}
+RESOLUTIONS = {"document": "各项见本文", "table": "各项见术语表", "unknown": "待补充", "count": "文中的数目"}
 """Where the items of a formula are, in the list of a document."""
 QUOTED = 60
 """Characters before and behind a word that its quotation shows at most."""
@@ -50,24 +52,24 @@ def pages(context: Context, entries: Sequence[Entry]) -> Iterator[Page]:
 
 
 def document_list(context: Context, page: str, document: Document, formulas: Sequence[Formula]) -> str:
-    """The formulas of one document as a table: what, which kind, where, whether it says itself what it means.
+    """The formulas of one document, folded: each with its page, where it comes first, what is known of its items.
 
     Nothing when it has none. `formulas` may hold those of other documents.
     """
-    own = [f for f in formulas if f.document == document.id and f.kind in SHOWN]
-    sections = {section.id: section for section in document.sections()}
-    rows = [
-        [
-            md.link(found.text, relative(page, path(found.id))),
-            md.escape("文中的数目" if found.kind == "announcement" else "数字提法"),
-            _place_link(context, page, document, sections[found.mentions[0].section]),
-            md.escape(RESOLUTIONS[found.resolution]),
-        ]
-        for found in own
-    ]
-    return (
-        md.table([md.escape(head) for head in ("提法", "种类", "首见于", "指哪几项")], rows, classes=()) if rows else ""
-    )
+    own = {f.id: f for f in reversed(formulas) if f.document == document.id and f.kind in SHOWN}
+    if not own:
+        return ""
+    names = {section.id: label(section, document) for section in document.sections()}
+    names[document.root.id] = "标题与开头"
+    rows = [_listed(page, found, names[found.mentions[0].section]) for found in reversed(own.values())]
+    summary = md.element("summary", md.words(f"数字提法（{len(own)}）"))
+    return md.element("details", summary, md.element("ul", *rows), class_="y-why y-list")
+
+
+def _listed(page: str, found: Formula, place: str) -> str:
+    told = RESOLUTIONS["count" if found.kind == "announcement" else found.resolution]
+    link = md.element("a", md.words(found.text), href=address(page, path(found.id)), class_="y-list-name")
+    return md.element("li", link, md.element("span", md.words(f"{told}　首见于：{place}"), class_="y-shared"))
 
 
 def _place_link(context: Context, page: str, document: Document, section: Section) -> str:

@@ -12,6 +12,7 @@ from ..labels import label
 from ..model import Document, Section
 from ..results import Page
 from .common import Context, crumbs, cut, list_pager, relative, spoken_date
+from .matrix import address
 
 PATH = "timeline.md"
 ABOUT = "文件里写明的年月日和提到的会议，新的在前。会议日期取自术语表，年份不作推断；时限见各文件的举措清单。"
@@ -50,19 +51,27 @@ def pages(context: Context, events: Sequence[Event]) -> Iterator[Page]:
         ))  # fmt: skip
 
 
-def short_list(context: Context, page: str, document: Document, events: Sequence[Event]) -> Iterator[str]:
-    """The dates and meetings of one document, for its own page: a heading and a list; nothing when it has none."""
+def short_list(context: Context, page: str, document: Document, events: Sequence[Event]) -> str:
+    """The dates and meetings of one document, folded, for its own page; nothing when it has none."""
     own = of_document(events, document.id)
     if not own:
-        return
-    places = {(document.id, section.id): (document, section) for section in document.sections()}
-    yield md.heading(2, md.escape("文中的日期和会议"), id="events", classes=("y-outline",))
-    rows: md.Bullets = [
-        (_named(event) + md.escape("：") + _way(context, page, event, places), []) for event in own[:SHORT]
-    ]
-    yield md.bullets(rows)
+        return ""
+    rows = [_listed(context, page, document, event) for event in own[:SHORT]]
     if len(own) > SHORT:
-        yield md.paragraph(md.link(f"全部 {len(own)} 处见时间线", relative(page, PATH)), classes=("y-meta",))
+        more = md.element("a", md.words(f"全部 {len(own)} 处见时间线"), href=address(page, PATH))
+        rows.append(md.element("li", more))
+    summary = md.element("summary", md.words(f"文中的日期和会议（{len(own)}）"))
+    return md.element("details", summary, md.element("ul", *rows), class_="y-why y-list")
+
+
+def _listed(context: Context, page: str, document: Document, event: Event) -> str:
+    """A date or a meeting with the way to its section."""
+    section = next(one for one in document.sections() if one.id == event.at.section)
+    path, anchor = context.plans[document.id].places[section.id]
+    name = "标题与开头" if section.kind == "root" else label(section, document)
+    when = f"　{spoken_date(event.date)}" if event.kind == "meeting" and event.date else ""
+    link = md.element("a", md.words(name), href=address(page, path, anchor), class_="y-list-name")
+    return md.element("li", md.element("strong", md.words(event.name)), md.words(when), "<br>", link)
 
 
 def _entries(events: Sequence[Event]) -> list[_Entry]:

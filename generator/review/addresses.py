@@ -17,6 +17,7 @@ from ..source import Diagnostic, Loc
 from .decisions import TABLE, Decision
 from .keys import Place, places
 
+TELLING = 4  # characters of a heading by which a section is known again
 LONG = 30
 """Characters of a text that is known again in another document; shorter ones stand in many."""
 
@@ -58,7 +59,8 @@ def resolve(decisions: Sequence[Decision], documents: Sequence[Document]) -> Res
     left = search.take(left, search.by_opening, changed=True)
     left = search.take(left, search.anywhere)
     unclear = [one for one in left if search.same(one)]
-    lost = search.take([one for one in left if one not in unclear], search.at_number, changed=True)
+    left = search.take([one for one in left if one not in unclear], search.by_heading, changed=True)
+    lost = search.take(left, search.at_number, changed=True)
     return search.result(lost, unclear)
 
 
@@ -162,6 +164,12 @@ class _Search:
         found = self.free(place for place in self.whole().marks.get(one.mark, ()) if place.length >= LONG)
         return found[0] if len(found) == 1 else None
 
+    def by_heading(self, one: Decision) -> Place | None:
+        """The only section under the same heading, whatever its number and its other words."""
+        found = self.free(place for rows in self.home(one).marks.values() for place in rows)
+        alike = [place for place in found if _begins(one.opening, place)]
+        return alike[0] if len(alike) == 1 else None
+
     def at_number(self, one: Decision) -> Place | None:
         """Other words at the same number."""
         return next(iter(self.free(self.home(one).numbers.get(one.section, ()))), None)
@@ -204,6 +212,12 @@ class _Search:
 
 
 _NOWHERE = _Index(())
+
+
+def _begins(opening: str, place: Place) -> bool:
+    """Whether first words begin with a section's heading; one of a few characters says too little."""
+    heading = "".join(place.section.heading.split())
+    return len(heading) >= TELLING and opening.startswith(heading)
 
 
 def _address(one: Decision) -> tuple[str, str, str]:

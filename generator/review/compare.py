@@ -14,6 +14,8 @@ from itertools import pairwise
 from ..results import Record
 from ..structure.ordinals import match
 
+Told = tuple[tuple[str, tuple[str, ...]], ...]
+"""Changes in words: (heading, lines)."""
 LISTED = 50  # lines of one kind that are told
 
 
@@ -141,8 +143,8 @@ def _alike(a: Seen, b: Seen) -> bool:
     return 2 * len(ours & theirs) >= min(len(ours), len(theirs))
 
 
-def told(changes: Changes) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The changes in words, for the clerk: (heading, lines), nothing for what did not change."""
+def told(changes: Changes) -> Told:
+    """The changes in words, for the clerk; nothing for what did not change."""
     groups = (
         ("新收进的文件", changes.arrived),
         ("不再有的文件", changes.gone),

@@ -16,6 +16,8 @@ TABLE = "_config/tags.csv"
 """Below the content folder."""
 TOPICS, BEGIN = "主题", "开头"
 HEAD = (FILE, PART, SECTION, MARK, TOPICS, BEGIN)
+KEYS = (FILE, SECTION, MARK, TOPICS)
+"""Without these a row says nothing."""
 NONE = "无"
 PARTED = re.compile(r"[、;；,，/\s]+")
 
@@ -46,12 +48,17 @@ class Decision:
 
 
 def read(rows: Sequence[Sequence[str]]) -> tuple[tuple[Decision, ...], tuple[Diagnostic, ...]]:
-    """The decisions of a table and the rows of it that cannot be used; an empty table has none."""
+    """The decisions of a table and the rows of it that cannot be used; an empty table has none.
+
+    Without its head it says nothing: an error, since the next import would drop what stands there.
+    """
     at = columns(rows[0]) if rows else {}
+    if absent := [name for name in KEYS if name not in at] if rows else []:
+        return (), (Diagnostic("F104", Loc(TABLE, 1), (f"第一行没有“{'、'.join(absent)}”",)),)
     decisions, found = [], []
     for number, row in enumerate(rows[1:], 2):
         cells = {name: cell(row, at.get(name)) for name in HEAD}
-        missing = [name for name in (FILE, SECTION, MARK, TOPICS) if not cells[name]]
+        missing = [name for name in KEYS if not cells[name]]
         if missing and any(cells.values()):
             found.append(Diagnostic("T157", Loc(TABLE, number), ("、".join(missing),)))
         elif not missing:

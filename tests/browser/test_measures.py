@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator import spreadsheet
+from generator.corpus import Corpus
 from generator.knowledge import events, measures
 from generator.knowledge.lexicon import Lexicon
 from generator.knowledge.terms import Term
@@ -19,7 +20,6 @@ from generator.pages import timeline
 from generator.pages.common import Context
 from generator.pages.document import pages as document_pages
 from generator.plan import plan
-from generator.results import Corpus
 from tests.conftest import ROOT, served
 from tests.knowledge.small import documents
 

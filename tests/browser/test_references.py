@@ -12,13 +12,14 @@ from playwright.sync_api import Page as BrowserPage
 
 from generator import markdown as md
 from generator.annotations import At
+from generator.corpus import Corpus
 from generator.knowledge import backlinks, citations, related
 from generator.knowledge.lexicon import Lexicon
 from generator.model import Document
 from generator.pages import cited, document, neighbours, references
 from generator.pages.common import Context
 from generator.plan import plan
-from generator.results import Corpus, Page
+from generator.results import Page
 from tests.conftest import ROOT, served
 from tests.knowledge.small import documents
 

@@ -9,6 +9,7 @@ from typing import Any
 import markdown as python_markdown
 import pytest
 
+from generator.corpus import Corpus
 from generator.knowledge import formulas, mentions
 from generator.knowledge.lexicon import Lexicon
 from generator.knowledge.terms import Term
@@ -17,7 +18,6 @@ from generator.model import Document
 from generator.pages import terms as pages
 from generator.pages.common import Context
 from generator.plan import plan
-from generator.results import Corpus
 from tests.knowledge.small import document
 
 TABLE = (
@@ -127,9 +127,11 @@ def test_every_link_has_a_page(made: tuple[Context, dict[str, str], Any]) -> Non
 def test_the_list_of_a_document(made: tuple[Context, dict[str, str], tuple[formulas.Formula, ...]]) -> None:
     context, _, found = made
     first, second = context.corpus.documents
-    table = pages.document_list(context, "a/index.md", first, found)
-    assert [name for name in ("三个看重", "四勤", "六表两会") if name in table] == ["三个看重", "四勤", "六表两会"]
-    assert "待补充" in table and "本文件里有" in table and "术语表" in table
+    listed = pages.document_list(context, "a/index.md", first, found)
+    names = re.findall(r'<a href="\.\./terms/[^"]+/" class="y-list-name">([^<]+)</a>', listed)
+    assert names == ["三个看重", "四勤", "六表两会"]
+    assert "数字提法（3）" in listed
+    assert "待补充" in listed and "各项见本文" in listed and "各项见术语表" in listed
     assert pages.document_list(context, "b/index.md", second, ()) == ""
 
 

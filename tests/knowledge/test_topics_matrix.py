@@ -10,12 +10,12 @@ import markdown as python_markdown
 import pytest
 
 from generator import markdown as md
+from generator.corpus import Corpus
 from generator.knowledge import topics
 from generator.model import Document
 from generator.pages import matrix, topic
 from generator.pages.common import Context
 from generator.plan import plan
-from generator.results import Corpus
 from tests.test_topics import document, section, small
 
 
@@ -35,7 +35,7 @@ def context(*documents: Document) -> Context:
     }
     corpus = Corpus(documents, lexicon.topics, tags)
     plans = {d.id: plan(d, 1200) for d in documents}
-    return Context(corpus, plans, topics.by_topic(corpus), lexicon, "研读")
+    return Context(corpus, plans, topics.by_topic(corpus.documents, corpus.tags), lexicon, "研读")
 
 
 def index(*documents: Document) -> str:

@@ -21,7 +21,7 @@
     var box = part("div", "y-sheet", "");
     var name = part("p", "y-sheet__name", link.textContent);
     var note = part("p", "y-sheet__note", link.getAttribute("data-y-note"));
-    var more = part("a", "y-sheet__more", "查看全部出处");
+    var more = part("a", "y-sheet__more", link.getAttribute("data-y-more") || "查看全部出处");
     var close = part("button", "y-sheet__close", "关闭");
     name.id = "y-sheet-name";
     note.id = "y-sheet-note";
