@@ -97,6 +97,7 @@ def ours(carrier: str) -> Callable[[Sequence[Record], Path], Path]:
     def build(sections: Sequence[Record], top: Path) -> Path:
         pages = {
             "index.md": "# x",
+            "terms/index.md": "# 术语",
             "search.md": '# 搜索 {#search}\n\n<div id="yandu-search" data-search-root="../"></div>',
         }
         mkdocs(top, pages, custom=f", custom_dir: {ROOT / 'overrides'}")

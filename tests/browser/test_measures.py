@@ -51,7 +51,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path, data in [*((p.path, p.text.encode()) for p in pages), *measures_pages.files(context, listed)]:
         (top / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
         (top / "docs" / path).write_bytes(data)
-    for name in ("index.md", "topics/index.md", "documents.md", "search.md"):
+    for name in ("index.md", "topics/index.md", "documents.md", "terms/index.md", "search.md"):
         (top / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
         (top / "docs" / name).write_text(f"# {name}", encoding="utf-8")
     (top / "mkdocs.yml").write_text(
