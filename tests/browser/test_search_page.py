@@ -689,7 +689,7 @@ def test_of_a_long_text_the_clauses_that_stand_somewhere_are_offered(page: Page,
         "会议能合并的一律合并（1 节）", "办好Wi-Fi进村（1 节）", "同志们（1 节）",
     ]  # fmt: skip
     status = page.locator(".y-status").inner_text()
-    assert status == "没有找到“同志们，今天这个会只讲一件事：会议能合并的一律合并，把……”。"
+    assert status == "没有找到“同志们，今天这个会只讲一件事：会议能合并的一律合并，把空间还……”。"
 
 
 @pytest.mark.parametrize(

@@ -56,16 +56,23 @@
     let mark = "";
     let group = null;
     const fill = new Map(); // element of a hit → what loads its words
+    const coming = new Set(); // promises that the words of a hit are written
     const observer = "IntersectionObserver" in window
       ? new IntersectionObserver((seen) => seen.filter((one) => one.isIntersecting).forEach((one) => filled(one.target)),
         { rootMargin: NEAR })
       : null;
 
-    /** Writes the words of a hit. Without them it can be opened all the same; they are asked for again later. */
-    async function filled(element) {
+    function filled(element) {
       const load = fill.get(element);
-      if (!load) return;
+      if (!load) return Promise.resolve();
       fill.delete(element);
+      const writing = written(element, load).then(() => coming.delete(writing));
+      coming.add(writing);
+      return writing;
+    }
+
+    /** Writes the words of a hit. Without them it can be opened all the same; they are asked for again later. */
+    async function written(element, load) {
       try {
         await load();
         if (observer) observer.unobserve(element);
@@ -114,7 +121,7 @@
 
     /** Waits until the words of all hits in the list are there. */
     function settled() {
-      return Promise.all(Array.from(fill.keys(), filled));
+      return Promise.all(Array.from(fill.keys(), filled).concat(Array.from(coming)));
     }
 
     return { clear: clear, add: add, settled: settled };
