@@ -315,9 +315,10 @@ def test_a_taken_port_is_told_before_building(tmp_path: Path) -> None:
 
 
 SERVER = """
-import pathlib, shutil, sys
+import pathlib, shutil, signal, sys
 from generator.output import serve
 root = pathlib.Path(sys.argv[1])
+signal.signal(signal.SIGINT, signal.default_int_handler)  # who starts tests in the background has it ignored
 def build():
     text = (root / "content/a.txt").read_text(encoding="utf-8")
     (root / "site").mkdir(exist_ok=True)

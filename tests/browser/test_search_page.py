@@ -334,7 +334,7 @@ def test_marks_run_over_links_and_stay_in_their_section(page: Page, root: str) -
 
 def test_back_from_a_hit(page: Page, root: str) -> None:
     ask(page, root, "工作")
-    page.get_by_role("button", name="显示更多").click()
+    page.get_by_role("button", name="显示更多").press("Enter")
     page.locator("a[data-search-hit]").nth(80).scroll_into_view_if_needed()
     page.locator(".y-result").nth(80).locator(".y-result-text").wait_for()
     page.locator(".y-result").nth(80).scroll_into_view_if_needed()

@@ -287,9 +287,10 @@ def test_a_copy_of_this_process_has_a_server_of_its_own() -> None:
 
 
 PROGRAM = """
-import sys
+import signal, sys
 from generator.readers import sandbox
 from generator.readers.limits import Limits
+signal.signal(signal.SIGINT, signal.default_int_handler)  # who starts tests in the background has it ignored
 print("ready", flush=True)
 sandbox.read("tests.formats.misbehaving:sleep", b"", "a", Limits(wall=60))
 """
