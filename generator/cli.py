@@ -9,23 +9,24 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import track as progress
 
-from . import __version__, codes, config, diagnostics, pipeline, readers, show
+from . import __version__, codes, config, diagnostics, options, pipeline, readers, reviewing, show
+from .accepted import Settled
 from .config import Config
 from .output import mkdocs_yml, serve, verify
-from .output.engine import ENGINES
 from .output.publish import BUSY
 from .report.sorting import left_out, passed_over
+from .review import decisions
 from .source import Diagnostic, Loc, Source
 from .structure import collection
 
-FINE, FLAWED, USAGE, UNPUBLISHED, LOCKED = 0, 1, 2, 3, 4
+FINE, FLAWED, USAGE, UNPUBLISHED, LOCKED = 0, 1, options.WRONG, 3, 4
 T = TypeVar("T")
 STAGES = ("source", "outline", "topics", "pages")
 
@@ -43,80 +44,37 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FINE
 
 
-class Parser(argparse.ArgumentParser):
-    """An argument parser that speaks Chinese to its user."""
-
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(**settings, add_help=False)
-        self._positionals.title, self._optionals.title = "参数", "选项"
-        self.add_argument("-h", "--help", action="help", help="显示这些说明")
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong and where help is to be had; exit code 2."""
-        self.exit(USAGE, f"用法不对：{message}\n请看 {self.prog} --help\n")
-
-
-def parser() -> argparse.ArgumentParser:
+def parser() -> options.Parser:
     """The commands and their options."""
-    top = Parser(prog="yandu", description="研读：把一个文件夹的学习文件变成可搜索的学习网站。")
+    top = options.Parser(prog="yandu", description="研读：把一个文件夹的学习文件变成可搜索的学习网站。")
     top.add_argument("--version", action="version", version=__version__, help="显示版本")
     commands = top.add_subparsers(required=True, metavar="命令", title="命令")
-    build = _command(commands, "build", "生成网站", _build)
-    _site_options(build)
-    _force_option(build)
-    serving = _command(commands, "serve", "生成并预览网站，文件一改就更新", _serve)
-    _site_options(serving)
+    build = options.command(commands, "build", "生成网站", _build)
+    options.for_site(build)
+    options.for_force(build)
+    options.for_accepting(build)
+    serving = options.command(commands, "serve", "生成并预览网站，文件一改就更新", _serve)
+    options.for_site(serving)
     serving.add_argument("--host", default=serve.HOST, help="预览地址（默认只有本机能看）")
     serving.add_argument("--port", type=int, default=serve.PORT, help="预览端口")
-    _force_option(serving)
-    check = _command(commands, "check", "只检查文件，不生成网站", _check)
-    _site_options(check)
-    _format_option(check)
-    verifying = _command(commands, "verify", "核对已生成的网站：一字不差、链接有效、无外网请求、搜得到", _verify)
-    _site_options(verifying)
-    _format_option(verifying)
-    showing = _command(commands, "show", "显示一份文件处理到某一步的结果", _show)
+    options.for_force(serving)
+    options.for_accepting(serving)
+    check = options.command(commands, "check", "只检查文件，不生成网站", _check)
+    options.for_site(check)
+    options.for_accepting(check)
+    options.for_format(check)
+    verifying = options.command(commands, "verify", "核对已生成的网站：一字不差、链接有效、无外网请求、搜得到", _verify)
+    options.for_site(verifying)
+    options.for_format(verifying)
+    showing = options.command(commands, "show", "显示一份文件处理到某一步的结果", _show)
     showing.add_argument("stage", choices=STAGES, metavar="步骤", help="、".join(STAGES))
     showing.add_argument("file", type=Path, metavar="文件")
     showing.add_argument("--json", action="store_true", help="输出 JSON")
-    _config_option(showing)
-    explaining = _command(commands, "explain", "解释一个提示代码（不写代码则列出全部）", _explain)
+    options.for_config(showing)
+    options.for_review(commands, _export, _import)
+    explaining = options.command(commands, "explain", "解释一个提示代码（不写代码则列出全部）", _explain)
     explaining.add_argument("code", nargs="?", metavar="代码")
     return top
-
-
-def _command(
-    commands: argparse._SubParsersAction[Parser],
-    name: str,
-    words: str,
-    run: Callable[[argparse.Namespace], int],
-) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=words, description=words)
-    command.set_defaults(command=run)
-    return command
-
-
-def _config_option(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--config", type=Path, default=Path("mkdocs.yml"), help="网站的 mkdocs.yml（默认在当前文件夹）"
-    )
-
-
-def _site_options(command: argparse.ArgumentParser) -> None:
-    _config_option(command)
-    command.add_argument("--content", type=Path, help="存放文件的文件夹（默认 content）")
-    command.add_argument("--build", type=Path, help="存放生成结果的文件夹（默认 build）")
-    command.add_argument("--engine", choices=list(ENGINES), default="mkdocs", help="网页生成工具")
-    command.add_argument("--strict", action="store_true", help="有警告也以退出码 1 结束")
-
-
-def _force_option(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--force", action="store_true", help="即使网页大量减少，或用了名单外的扩展，也生成")
-
-
-def _format_option(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--json", action="store_true", help="输出 JSON")
-    command.add_argument("--format", choices=("text", "json", "github"), default="text", help="提示的输出格式")
 
 
 # -- commands ---------------------------------------------------------------------------------------------------------
@@ -126,12 +84,12 @@ def _build(arguments: argparse.Namespace) -> int:
     site, found = _load(arguments)
     if site is None:
         return _report(found, "text")
-    outcome = pipeline.build(site, engine_name=arguments.engine, force=arguments.force, track=_track)
-    found += outcome.diagnostics
-    _report(found, "text", site.content.name)
+    outcome = pipeline.build(site, engine_name=arguments.engine, force=arguments.force, track=_track, found=found)
+    found = outcome.diagnostics
+    _report(found, "text", site.content.name, outcome.findings.offers if arguments.accept_lines else {})
     if outcome.published:
         made = f"已生成 {outcome.documents} 份文件、{outcome.pages} 个网页，在 {site.build / 'site'}。"
-        _say(made + _missing(found) + _sum(found))
+        _say(made + _missing(found) + _sum(found) + _accepted(outcome.findings))
     else:
         _say(f"没有发布，原来的网站没有变动。{_sum(found)}")
     if outcome.report:
@@ -174,15 +132,16 @@ def _serve(arguments: argparse.Namespace) -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     site, found = _load(arguments)
-    if site is not None:
-        sources, more = pipeline.read(site, _track)
-        _, problems = pipeline.study(sources, site, _track)
-        found += more + problems
     form = "json" if arguments.json else arguments.format
-    _report(found, form, site.content.name if site else "")
+    if site is None:
+        return _report(found, form)
+    findings = pipeline.check(site, track=_track, found=found)
+    _report(findings.open, form, site.content.name, findings.offers if arguments.accept_lines else {})
     if form == "text":
-        _say(f"检查完毕。{_sum(found)}")
-    return USAGE if site is None else _flaws(found, arguments.strict)
+        _say(f"检查完毕。{_sum(findings.open)}{_accepted(findings)}")
+        if findings.offers and not arguments.accept_lines:
+            _say("核对过、不用改的警告可以接受：加上 --accept-lines，每条下面会写出要抄的一行。")
+    return _flaws(findings.open, arguments.strict)
 
 
 def _verify(arguments: argparse.Namespace) -> int:
@@ -195,6 +154,42 @@ def _verify(arguments: argparse.Namespace) -> int:
     if form == "text":
         _say(f"{report}{_sum(found)}")
     return UNPUBLISHED if _flaws(found, arguments.strict) else FINE
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    site, found = _load(arguments)
+    if site is None:
+        return _report(found, "text")
+    file = arguments.file or site.build / reviewing.NAME
+    if file.suffix.lower() not in reviewing.SUFFIXES:
+        _say(f"复核表的扩展名要用 .xlsx 或 .csv：{file}")
+        return USAGE
+    count, problems = reviewing.export(site, file, force=arguments.force, track=_track)
+    _report((*found, *problems), "text", site.content.name)
+    if not count:
+        _say("没有导出。")
+        return UNPUBLISHED
+    _say(f"已导出 {count} 节，在 {file}。")
+    _say(f"请用 Excel 或 WPS 打开，在“改为”一列写上主题，存盘以后运行 yandu review import {file}")
+    return _flaws(problems, False)
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    site, found = _load(arguments)
+    _report(found, "text", site.content.name if site else "")
+    damaged = decisions.TABLE in {one.loc.file for one in found}
+    if site is None or damaged:
+        _say("没有导入，什么也没有改动。" + ("请先按上面的提示改好 tags.csv。" if damaged else ""))
+        return USAGE
+    imported, problems = reviewing.take(site, arguments.file, track=_track)
+    _report(problems, "text")
+    if imported is None:
+        _say("没有导入，原来的决定没有变。")
+        return UNPUBLISHED if any(one.code.startswith("E") for one in problems) else USAGE
+    count, file = len(imported.decisions), site.content / decisions.TABLE
+    _say(f"用上了 {imported.taken} 行。现在有 {count} 节的主题由您定，写在 {file}。")
+    _say(f"{_sum(problems)}请运行 yandu build，网站就会用上。")
+    return _flaws(problems, arguments.strict)
 
 
 def _show(arguments: argparse.Namespace) -> int:
@@ -247,7 +242,7 @@ def _explain(arguments: argparse.Namespace) -> int:
 
 def _load(arguments: argparse.Namespace) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     """The site's set-up, None when it cannot be used."""
-    if arguments.command in (_build, _serve) and not arguments.config.is_file():
+    if arguments.command in (_build, _serve, _export, _import) and not arguments.config.is_file():
         return None, (Diagnostic("F103", Loc(str(arguments.config))),)
     site, found = config.load(arguments.config, arguments.content, arguments.build)
     settings, _ = mkdocs_yml.load(arguments.config)
@@ -257,13 +252,18 @@ def _load(arguments: argparse.Namespace) -> tuple[Config | None, tuple[Diagnosti
     return (None if wrong else site), found
 
 
-def _report(found: Sequence[Diagnostic], form: str, folder: str = "") -> int:
-    """Print all findings in one of the forms; the exit code for a configuration that cannot be used."""
+def _report(
+    found: Sequence[Diagnostic], form: str, folder: str = "", offers: Mapping[Diagnostic, str] | None = None
+) -> int:
+    """Print all findings in one of the forms; the exit code for a configuration that cannot be used.
+
+    `offers`: finding → the line that accepts it, printed with it.
+    """
     if form == "json":
         print(json.dumps([diagnostics.record(d) for d in found], ensure_ascii=False, indent=1))
     for d in found if form != "json" else ():
         print(
-            diagnostics.github(d) if form == "github" else diagnostics.text(d, folder),
+            diagnostics.github(d) if form == "github" else diagnostics.text(d, folder, (offers or {}).get(d, "")),
             file=sys.stderr,
         )
     return USAGE
@@ -275,6 +275,10 @@ def _sum(found: Iterable[Diagnostic]) -> str:
     return "、".join(f"{name} {count} 处" for name, count in counts if count) + (
         "。" if any(c for _, c in counts) else ""
     )
+
+
+def _accepted(findings: Settled) -> str:
+    return f"已接受 {len(findings.accepted)} 处。" if findings.accepted else ""
 
 
 def _say(words: str) -> None:

@@ -9,10 +9,11 @@ from typing import Any
 
 import yaml
 
-from . import search
+from . import accepted, search, spreadsheet
 from .knowledge import terms, topic_table
 from .knowledge.lexicon import Lexicon
 from .output import mkdocs_yml
+from .review import decisions
 from .source import Diagnostic, Loc
 
 PACKAGE = Path(__file__).parent
@@ -42,6 +43,10 @@ class Config:
     search_also: tuple[str, ...] = ()
     """Paths of sites of the same server that are searched together with this one: `/other/`, `../other/`."""
     terms: tuple[terms.Term, ...] = ()
+    decisions: tuple[decisions.Decision, ...] = ()
+    """What the clerk decided on topics."""
+    waivers: tuple[accepted.Waiver, ...] = ()
+    """Findings that the clerk accepts."""
 
 
 def load(top: Path, content: Path | None = None, build: Path | None = None) -> tuple[Config, tuple[Diagnostic, ...]]:
@@ -51,6 +56,8 @@ def load(top: Path, content: Path | None = None, build: Path | None = None) -> t
     content = content or top.parent / own["content"]
     lexicon, more = load_topics(content)
     known, wrong = load_terms(content, lexicon)
+    decided, unusable = load_decisions(content)
+    waivers, unknown = load_waivers(content)
     config = Config(
         top,
         content,
@@ -61,8 +68,10 @@ def load(top: Path, content: Path | None = None, build: Path | None = None) -> t
         own["search"]["carrier"],
         tuple(own["search"]["also"]),
         known,
+        decided,
+        waivers,
     )
-    return config, (*found, *problems, *more, *wrong)
+    return config, (*found, *problems, *more, *wrong, *unusable, *unknown)
 
 
 def _own(settings: dict[str, Any]) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
@@ -118,6 +127,29 @@ def load_terms(content: Path, lexicon: Lexicon) -> tuple[tuple[terms.Term, ...],
     names = [topic.name for topic in lexicon.topics]
     known, more = terms.parse(data, name, [*names, lexicon.general] if names else ())
     return known, found + more
+
+
+def load_decisions(content: Path) -> tuple[tuple[decisions.Decision, ...], tuple[Diagnostic, ...]]:
+    """What the clerk decided on topics; a table that cannot be read is an error, since it must not be lost."""
+    try:
+        return decisions.read(spreadsheet.read(_bytes(content / decisions.TABLE)))
+    except (OSError, spreadsheet.Unreadable) as error:
+        return (), (Diagnostic("F104", Loc(decisions.TABLE), (str(error),)),)
+
+
+def load_waivers(content: Path) -> tuple[tuple[accepted.Waiver, ...], tuple[Diagnostic, ...]]:
+    """The findings that the clerk accepts."""
+    try:
+        return accepted.parse(_bytes(content / accepted.FILE).decode("utf-8-sig"))
+    except UnicodeError:
+        return (), (Diagnostic("F105", Loc(accepted.FILE), ("文字不是 UTF-8 编码",)),)
+    except OSError as error:
+        return (), (Diagnostic("F105", Loc(accepted.FILE), (str(error),)),)
+
+
+def _bytes(file: Path) -> bytes:
+    """A file's bytes; none when there is no such file."""
+    return file.read_bytes() if file.exists() else b""
 
 
 def _table(content: Path, file: str, unreadable: str) -> tuple[object, str, tuple[Diagnostic, ...]]:

@@ -8,13 +8,17 @@ from .source import Diagnostic, Severity
 SEVERITY_NAMES: dict[Severity, str] = {"error": "错误", "warning": "警告", "info": "说明"}
 
 
-def text(found: Diagnostic, folder: str = "") -> str:
-    """One finding in words: `content/x.txt:41: O101 警告：…` and, on a second line, the advice."""
+def text(found: Diagnostic, folder: str = "", offer: str = "") -> str:
+    """One finding in words: `content/x.txt:41: O101 警告：…` and, on lines of their own, the advice and the `offer`.
+
+    `offer`: the line that accepts it (`accepted.offer`).
+    """
     code = CODES[found.code]
     is_document = folder and found.code[0] not in "EF"  # those two name their file themselves
     place = (f"{folder}/" if is_document else "") + found.loc.file + (f":{found.loc.line}" if found.loc.line else "")
     head = f"{place}: {found.code} {SEVERITY_NAMES[code.severity]}：{code.message.format(*found.args)}"
-    return f"{head}\n    提示：{code.hint}" if code.hint else head
+    below = [f"{name}：{words}" for name, words in (("提示", code.hint), ("接受", offer)) if words]
+    return "\n    ".join([head, *below])
 
 
 def record(found: Diagnostic) -> dict[str, object]:

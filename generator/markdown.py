@@ -60,13 +60,13 @@ def escape(text: str) -> str:
     return _MARKS.sub(lambda mark: f"&#{ord(mark[0])};", _BREAKS.sub(" ", text))
 
 
-def link(text: str, target: str, classes: Sequence[str] = ()) -> str:
+def link(text: str, target: str, classes: Sequence[str] = (), data: Sequence[tuple[str, str]] = ()) -> str:
     """A link with plain `text` to `target`, a relative path to a .md file, `#id` allowed.
 
     It stays relative: a colon is quoted, so no scheme can arise. A text beyond any sense becomes several links side by
     side.
     """
-    tail = f"]({quote(target.lstrip('/'), safe='/#?=%')})" + (_attributes("", classes, ()) if classes else "")
+    tail = f"]({quote(target.lstrip('/'), safe='/#?=%')})" + _attributes("", classes, data)
     return "".join("[" + escape(part) + tail for part in _parts(text))
 
 
@@ -130,6 +130,26 @@ def details(summary: str, lines: Iterable[str], classes: Sequence[str] = ("y-why
     names = " ".join(map(_name, classes))
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
     return f'<details class="{names}"><summary>{escape(summary)}</summary><ul>{items}</ul></details>'
+
+
+def element(name: str, *inside: str, **attributes: object) -> str:
+    """An element as raw HTML or SVG on one line; `inside` holds elements and `words`, nothing else.
+
+    Names of attributes are written with `_` for `-`, and `class_` for class; an empty value leaves one out.
+    """
+    pairs = ((_name(key.rstrip("_").replace("_", "-")), str(value)) for key, value in attributes.items())
+    given = "".join(f' {key}="{html_escape(_BREAKS.sub(" ", value))}"' for key, value in pairs if value)
+    return f"<{_name(name)}{given}>{''.join(inside)}</{_name(name)}>"
+
+
+def words(text: str) -> str:
+    """Plain text for the inside of an `element`."""
+    return html_escape(_BREAKS.sub(" ", text))
+
+
+def drawing(*inside: str, classes: Sequence[str] = ()) -> str:
+    """A block with inline SVG made of `element`s: one line, which Python-Markdown takes over as it is."""
+    return element("figure", *inside, class_=" ".join(map(_name, classes)))
 
 
 def front_matter(title: str, description: str = "", **more: object) -> str:

@@ -1,6 +1,6 @@
 """The map of Yandu: read `build` top to bottom and you have seen the whole flow.
 
-    content/ ─readers─▶ Source ─clean, outline─▶ Document ─topics─▶ Corpus ─pages─▶ Site ─write, engine, publish─▶ site
+    content/ ─readers─▶ Source ─structure─▶ Document ─knowledge─▶ Corpus ─pages─▶ Site ─write, engine, publish─▶ site
 
 Everything between reading and writing is pure and returns (value, diagnostics). A module imports only from those above
 it in ORDER; `tests/test_architecture.py` holds us to it.
@@ -8,29 +8,37 @@ it in ORDER; `tests/test_architecture.py` holds us to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from . import attached, pages, readers, report, search, slugs, structure
+from . import accepted, attached, gate, pages, readers, report, search, slugs, structure
 from .config import Config
+from .corpus import Corpus
+from .gate import wanted
+from .knowledge import study as knowledge
 from .knowledge import topics
 from .model import Document
-from .output import engine, publish, verify, write
+from .output import built, engine, publish, verify, write
 from .pages.common import Context
 from .plan import plan
 from .records import records
-from .results import Corpus, Site, Tag
+from .results import Site, Tag
+from .review import addresses, compare
 from .search import vocabulary
 from .source import Diagnostic, Loc, Source
 from .structure import collection
 
 ORDER = (
-    "source", "model", "results",  # the words of the trade
+    "source", "model", "results", "text",  # the words of the trade, folded text
+    "spreadsheet",  # tables as bytes
+    "annotations", "labels",  # addresses beside the tree, what sections are called
     "codes.code", "codes.text", "codes.files", "codes.docx", "codes.pdf", "codes.html", "codes.study", "codes.site",
-    "codes", "diagnostics", "text",  # what is said, and folded text
+    "codes.formulas",
+    "codes.gate", "codes.review", "codes.citations",
+    "codes", "diagnostics",  # what is said
     "readers.limits", "readers.scripts",
     "readers.normalise", "readers.plausible", "readers.encoding", "readers.marks", "readers.metadata", "readers.plain",
     "readers.regions", "readers.markdown", "readers.number_formats",
@@ -55,11 +63,32 @@ ORDER = (
     "structure.nesting", "structure.items", "structure.parts", "structure.collection", "structure.outline",
     "structure.checks",
     "structure",  # Source → Document
-    "knowledge.lexicon", "knowledge.topic_table", "knowledge.topics", "knowledge.terms",
-    "knowledge",  # Document → what it speaks of
-    "omissions", "slugs", "labels", "markdown", "attached", "plan", "pages.common", "pages.body", "pages.document",
-    "pages.topic", "pages.hub", "pages",
+    "slugs",
+    "knowledge.idf", "knowledge.lexicon", "knowledge.topic_table", "knowledge.scoring", "knowledge.stretches",
+    "knowledge.topics", "knowledge.terms",
+    "knowledge.citations.names", "knowledge.citations.brackets", "knowledge.citations.articles",
+    "knowledge.citations.parts", "knowledge.citations.value", "knowledge.citations.holdings",
+    "knowledge.citations.shortnames", "knowledge.citations.resolve", "knowledge.citations.heads",
+    "knowledge.citations.bracketed", "knowledge.citations.unbracketed", "knowledge.citations",
+    "knowledge.citations.wanted", "knowledge.backlinks", "knowledge.related",
+    "knowledge.mentions",
+    "knowledge.formulas.words", "knowledge.formulas.shapes", "knowledge.formulas.quoted", "knowledge.formulas.counted",
+    "knowledge.formulas.nearby", "knowledge.formulas.preceding", "knowledge.formulas.below",
+    "knowledge.formulas.ordinary", "knowledge.formulas.standard", "knowledge.formulas.resolving",
+    "knowledge.formulas.linking", "knowledge.formulas.entries", "knowledge.formulas",
+    "knowledge.measures.model", "knowledge.measures.words", "knowledge.measures.parties",
+    "knowledge.measures.clauses", "knowledge.measures.deadlines", "knowledge.measures.grammar",
+    "knowledge.measures.scope", "knowledge.measures.style", "knowledge.measures.tails", "knowledge.measures.duties",
+    "knowledge.measures.orders", "knowledge.measures", "knowledge.events",
+    "knowledge.study", "knowledge",  # Document → what it speaks of
+    "corpus",  # all of it together
+    "omissions", "markdown", "attached", "plan", "pages.common", "pages.body",
+    "pages.matrix", "pages.cited", "pages.references", "pages.neighbours", "pages.measures", "pages.timeline",
+    "pages.topic", "pages.terms", "pages.beside", "pages.document", "pages.hub", "pages",
     "show", "records",
+    "gate.lines", "gate.placeholders", "gate.notices", "gate.secrecy", "gate.empty", "gate.duplicates", "gate.wanted",
+    "gate", "accepted",  # what a careful editor asks, and what the clerk has settled
+    "review.keys", "review.decisions", "review.addresses", "review.table", "review.compare", "review",  # topics by hand
     "search.traditional", "search.normalise", "search.script", "search.layout", "search.numbers", "search.sections",
     "search.texts", "search.pairs", "search.arranged", "search.carriers", "search.shipped", "search.parts",
     "search.pronounce", "search.words", "search.vocabulary",
@@ -68,7 +97,7 @@ ORDER = (
     "output.mkdocs_yml", "config",  # the site's set-up (effect: read)
     "output.write", "output.engine", "output.publish", "output.compare", "output.rendered",
     "output.built", "output.verify", "output.serve", "output",  # → build/ (effects)
-    "pipeline", "cli", "__main__",
+    "pipeline", "reviewing", "options", "cli", "__main__",
 )  # fmt: skip
 
 T = TypeVar("T")
@@ -88,9 +117,19 @@ class Outcome:
     published: bool
     documents: int
     pages: int
-    diagnostics: tuple[Diagnostic, ...]
+    findings: accepted.Settled
     report: Path | None = None
     """Start page of the clerk's report; None when it could not be written."""
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is to be looked at: all that nobody has accepted."""
+        return self.findings.open
+
+
+CHECKED = "RFOMTCG"
+"""Families of codes that a check looks for; a build that is published has looked for all."""
+BUILT = CHECKED + "PES"
 
 
 def plainly(items: Sequence[T], _: str, /) -> Iterable[T]:
@@ -98,32 +137,63 @@ def plainly(items: Sequence[T], _: str, /) -> Iterable[T]:
     return items
 
 
-def build(config: Config, *, engine_name: str = "mkdocs", force: bool = False, track: Track = plainly) -> Outcome:
-    """Read, understand, write and publish one site. The old site stays unless the new one is complete."""
-    sources, found = read(config, track)
+def build(
+    config: Config,
+    *,
+    engine_name: str = "mkdocs",
+    force: bool = False,
+    track: Track = plainly,
+    found: tuple[Diagnostic, ...] = (),
+) -> Outcome:
+    """Read, understand, write and publish one site. The old site stays unless the new one is complete.
+
+    `found`: what is known already, of the site's set-up; it is settled and told with the rest.
+    """
+    sources, unread = read(config, track)
     corpus, more = study(sources, config, track)
     site = render(corpus, config)
-    outcome = Outcome(False, len(corpus.documents), len(site.pages), found + more)
+    found += unread + more
     if refused := write.claim(config.build, config.content):
-        return _with(outcome, refused)
+        return _outcome(corpus, site, _settled(found + refused, sources, config))
     with publish.locked(config.build) as busy:
         if busy:
-            return _with(outcome, busy)
+            return _outcome(corpus, site, _settled(found + busy, sources, config))
+        changes = _changes(site, config.build)
         published, last = _publish(corpus, site, config, engine_name, force, track)
-        outcome = replace(_with(outcome, last), published=published)
-        return _reported(outcome, corpus, site, config.build)
+        findings = _settled(found + last, sources, config, BUILT if published else CHECKED)
+        return _reported(_outcome(corpus, site, findings, published), corpus, site, config.build, changes)
 
 
-def _with(outcome: Outcome, more: tuple[Diagnostic, ...]) -> Outcome:
-    return replace(outcome, diagnostics=outcome.diagnostics + more)
+def check(config: Config, *, track: Track = plainly, found: tuple[Diagnostic, ...] = ()) -> accepted.Settled:
+    """What there is to say of the documents without a site being made; `found` as in `build`."""
+    sources, unread = read(config, track)
+    _, more = study(sources, config, track)
+    return _settled(found + unread + more, sources, config)
 
 
-def _reported(outcome: Outcome, corpus: Corpus, site: Site, build: Path) -> Outcome:
+def _settled(
+    found: Sequence[Diagnostic], sources: Sequence[Source], config: Config, families: str = CHECKED
+) -> accepted.Settled:
+    return accepted.settle(found, config.waivers, accepted.Places(sources), families)
+
+
+def _outcome(corpus: Corpus, site: Site, findings: accepted.Settled, published: bool = False) -> Outcome:
+    return Outcome(published, len(corpus.documents), len(site.pages), findings)
+
+
+def _changes(site: Site, build: Path) -> compare.Told:
+    """What is different from the site that readers see; nothing when there is none."""
+    before = [seen for row in built.sections(build) if (seen := compare.from_row(row))]
+    return compare.told(compare.compare(before, map(compare.from_record, site.records))) if before else ()
+
+
+def _reported(outcome: Outcome, corpus: Corpus, site: Site, build: Path, changes: compare.Told) -> Outcome:
     """The outcome with the report that tells of it, published or not."""
-    files = report.files(corpus.documents, site.pages, outcome.diagnostics, published=outcome.published)
+    files = report.files(corpus.documents, site.pages, outcome.findings, published=outcome.published, changes=changes)
     problems = write.folder(build, report.FOLDER, files)
     start = None if problems else build / report.FOLDER / report.START
-    return replace(_with(outcome, problems), report=start)
+    findings = replace(outcome.findings, open=outcome.diagnostics + problems)
+    return replace(outcome, findings=findings, report=start)
 
 
 def read(config: Config, track: Track = plainly) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
@@ -139,35 +209,54 @@ def read(config: Config, track: Track = plainly) -> tuple[tuple[Source, ...], tu
 
 
 def study(sources: Sequence[Source], config: Config, track: Track = plainly) -> tuple[Corpus, tuple[Diagnostic, ...]]:
-    """Take the documents apart and find their topics."""
+    """Take the documents apart and find what they speak of."""
+    documents, found = understand(sources, track)
+    resolved = addresses.resolve(config.decisions, documents)
+    tags, problems = tagged(documents, config, resolved.topics)
+    known, notes = knowledge.study(documents, config.terms)
+    asked = gate.check(documents, wanted.wishes(documents, known.citations))
+    corpus = Corpus(documents, config.lexicon.topics, tags, known)
+    return corpus, (*found, *addresses.diagnostics(resolved, documents), *problems, *notes, *asked)
+
+
+def understand(
+    sources: Sequence[Source], track: Track = plainly
+) -> tuple[tuple[Document, ...], tuple[Diagnostic, ...]]:
+    """The documents with their addresses, taken apart."""
     names, found = slugs.assign(sources)
     documents = []
     for source in track(sorted(sources, key=lambda source: source.path), "分析结构"):
         document, problems = structure.understand(source, names[source.key])
         found += problems
-        if document:
-            documents.append(document)
-            found += topics.check(document, config.lexicon)
-    return _tagged(tuple(documents), config), found
+        documents += [document] if document else []
+    return tuple(documents), found
 
 
-def _tagged(documents: tuple[Document, ...], config: Config) -> Corpus:
+def tagged(
+    documents: Sequence[Document], config: Config, decisions: Mapping[str, topics.Decisions]
+) -> tuple[dict[tuple[str, str], tuple[Tag, ...]], tuple[Diagnostic, ...]]:
+    """(document id, section id) → its topics; `decisions`: document id → what the clerk decided for its sections."""
     average = topics.average_length(documents)
     tags: dict[tuple[str, str], tuple[Tag, ...]] = {}
+    found: list[Diagnostic] = []
     for document in documents:
-        for section, group in groupby(topics.tag(document, config.lexicon, average), key=lambda tag: tag.section):
+        decided = decisions.get(document.id)
+        found += topics.check(document, config.lexicon, decided)
+        own = topics.tag(document, config.lexicon, average, decided)
+        for section, group in groupby(own, key=lambda tag: tag.section):
             tags[document.id, section] = tuple(group)
-    return Corpus(documents, config.lexicon.topics, tags)
+    return tags, tuple(found)
 
 
 def render(corpus: Corpus, config: Config) -> Site:
     """Cut the documents into pages and write these, the map of the site and the search files."""
     plans = {document.id: plan(document, config.page_characters) for document in corpus.documents}
-    context = Context(corpus, plans, topics.by_topic(corpus), config.lexicon, config.site_name)
+    entries = topics.by_topic(corpus.documents, corpus.tags)
+    context = Context(corpus, plans, entries, config.lexicon, config.site_name)
     rows = tuple(records(context))
     words = vocabulary.build(rows, config.terms, config.lexicon.points)
     shipped = search.files(rows, config.search_carrier, words, site_name=config.site_name, also=config.search_also)
-    return Site(pages.render(context), rows, (*shipped, *attached.files(corpus.documents)))
+    return Site(pages.render(context), rows, (*shipped, *attached.files(corpus.documents), *pages.files(context)))
 
 
 def _publish(

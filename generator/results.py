@@ -1,12 +1,9 @@
-"""What is made of documents: topics and why, the collection, pages, the map of the site. Frozen, as `model`."""
+"""What is made of documents: topics and why, pages, the map of the site. Frozen, as `model`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
-
-from .model import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +21,7 @@ class Tag:
     """A topic of a section."""
 
     section: str
-    """Id of the section in its document."""
+    """Id of the section in its document; `2-1:3` = a stretch of a long section (`knowledge.stretches`)."""
     topic: str
     """Id of the topic."""
     score: float
@@ -32,6 +29,8 @@ class Tag:
     """Strongest first."""
     inherited: bool = False
     """True when the heading above names the topic and the text only touches it."""
+    subtopics: tuple[str, ...] = ()
+    """Names of the parts of the topic that its words speak of (`Topic.subtopics`), strongest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +46,8 @@ class Topic:
     """(word, points)."""
     negative: tuple[str, ...] = ()
     """Words that hold a cue of this topic and do not speak for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """All documents and what was found out about them."""
-
-    documents: tuple[Document, ...]
-    topics: tuple[Topic, ...] = ()
-    tags: Mapping[tuple[str, str], tuple[Tag, ...]] = field(default_factory=dict)
-    """(document id, section id) → topics of the section, strongest first."""
+    subtopics: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """(name, stems) of its parts: a word that holds one of the stems belongs to the part."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from .knowledge.topics import places
 from .labels import FIELDS, UNIT_NAMES, kilobytes, unit
 from .model import Block, Document, Paragraph, Section
 from .omissions import ALL, grouped
@@ -138,7 +139,7 @@ def topics(document: Document, tags: Mapping[tuple[str, str], tuple[Tag, ...]], 
     """Every section with its topics, scores and reasons; a section spans its whole subtree."""
     name = {topic.id: topic.name for topic in names}
     rows = []
-    for section in document.sections():
+    for section in places(document):
         end_line, end_offset = last_place(section)
         first = next(_lines(section), section.title)
         mine = [_topic(tag, name) for tag in tags.get((document.id, section.id), ())]

@@ -16,7 +16,9 @@ from .source import Diagnostic, Loc, Source
 
 LONGEST = 32  # characters of the readable part
 AUTOMATIC = re.compile(r"-[0-9a-f]{8}$")
-RESERVED = {"topics", "documents", "search", "assets", "index", "all", "404"}
+RESERVED = {
+    "topics", "terms", "documents", "measures", "references", "timeline", "search", "assets", "index", "all", "404",
+}  # fmt: skip
 
 
 def slug(path: str, part: str = "") -> str:

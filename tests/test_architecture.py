@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "generator"
 EFFECTS = {
     "readers", "readers.child", "readers.sandbox", "readers.office", "readers.folder", "config", "output.mkdocs_yml",
     "output.write", "output.engine", "output.publish", "output.built", "output.verify", "output.serve", "pipeline",
-    "cli", "__main__",
+    "reviewing", "cli", "__main__",
 }  # fmt: skip
 WORLD = {
     "os", "io", "pathlib", "subprocess", "shutil", "tempfile", "socket", "time", "datetime", "random", "logging", "sys",
@@ -24,6 +24,8 @@ ROOMS = ("readers.docx", "readers.html", "readers.pdf")
 """Readers of one format each, strangers to one another."""
 ALLOWED = {
     ("text", "sys"),  # sys.maxunicode is a constant
+    ("options", "pathlib"),  # paths are what some options are
+    ("spreadsheet", "io"),
     ("readers.docx.package", "io"),
     ("readers.pdf.opening", "io"),
     ("readers.pdf.opening", "logging"),  # the libraries' remarks on broken files are silenced

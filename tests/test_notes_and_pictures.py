@@ -99,7 +99,8 @@ def at(tree: html.HtmlElement, path: str) -> list[html.HtmlElement]:
 
 
 def own_pages(site: Site) -> list[Page]:
-    return [page for page in site.pages if "-" in page.path.partition("/")[0] and "/" in page.path]
+    own = [page for page in site.pages if "-" in page.path.partition("/")[0] and "/" in page.path]
+    return [page for page in own if not page.path.endswith("/measures.md")]
 
 
 def test_notes_stand_at_the_end_and_can_be_found() -> None:

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from lxml import html
 
 from generator import cli, config, markdown, pipeline, readers, report
+from generator.accepted import Settled
 from generator.codes import CODES
+from generator.corpus import Corpus
 from generator.output import write
 from generator.report.html import element, page
 from generator.report.sorting import left_out, passed_over, sort
-from generator.results import Corpus
 from generator.source import Diagnostic, Loc, Meta, Omission, Picture, Source
 
 from .conftest import ROOT
@@ -30,7 +31,7 @@ def made(*sources: Source, found: tuple[Diagnostic, ...] = (), published: bool =
     """The report on some sources, parsed."""
     corpus, more = pipeline.study(sources, LOADED)
     pages = pipeline.render(corpus, LOADED).pages
-    files = report.files(corpus.documents, pages, (*found, *more), published=published)
+    files = report.files(corpus.documents, pages, Settled((*found, *more), ()), published=published)
     assert set(files) == {"index.html", *(f"{document.id}.html" for document in corpus.documents)}
     return {name: html.fromstring(data) for name, data in files.items()}
 
@@ -57,7 +58,7 @@ def test_a_documents_page_says_what_was_understood_and_left_out() -> None:
         "关于做好防汛工作的通知", "防汛.docx，Word 文档（.docx）", "请您看一看（2 处）",
         "警告　第 4 段　这一处像是乱码：“锟斤拷”",
         "原文：汛期将至，各村要高度重视[1]。", "警告　防汛.yml　资料说明里“日期”的内容不能用", "读取时的说明（1 条）",
-        "日期没有找到", "类型通知", "网页2 个", "一、提高认识　第 3 段", "[2] 指第一责任人。",
+        "日期没有找到", "类型通知", "网页3 个", "一、提高认识　第 3 段", "[2] 指第一责任人。",
         "印章（aaaa0000.png，1 KB）",
         "文首", "第 7 段2 行 2 列：村名　责任人[2]", "修订中删除的文字（1 处）网站上不提", f"第 4 段{SECRET}",
         "其他不作正文的内容（1 处）", "— 1 —",
@@ -97,7 +98,7 @@ def test_what_is_no_document_is_no_failure_and_counted_alike_by_console_and_repo
     (tmp_path / "页_files").mkdir()
     (tmp_path / "出.txt").symlink_to("/")
     _, found = readers.find(tmp_path)
-    sorted_out = sort((), found)
+    sorted_out = sort((), Settled(found, ()))
     assert len(found) == len(sorted_out.passed_over) == len(passed_over(found)) == 7
     assert not sorted_out.left_out and not left_out(found)
     assert cli._flaws(found, False) == cli.FINE
@@ -116,7 +117,7 @@ def test_findings_go_to_their_document_of_a_collection() -> None:
     )
     corpus, _ = pipeline.study(parts, LOADED)
     found = [Diagnostic("R121", Loc("防汛.docx", number), ("1",)) for number in (0, 2, 10, 11, 99)]
-    placed = sort(corpus.documents, found).documents
+    placed = sort(corpus.documents, Settled(tuple(found), ())).documents
     lines = {document.source.part: [d.loc.line for d in placed[document.id]] for document in corpus.documents}
     assert lines == {"甲办法": [0, 2, 10], "乙办法": [11, 99]}
 
@@ -222,6 +223,6 @@ def test_five_hundred_documents_take_little_time() -> None:
     corpus, _ = pipeline.study([source()], LOADED)
     documents = tuple(replace(corpus.documents[0], id=f"d-{number}") for number in range(500))
     started = time.perf_counter()
-    files = report.files(Corpus(documents).documents, (), (), published=True)
+    files = report.files(Corpus(documents).documents, (), Settled((), ()), published=True)
     assert len(files) == 501
     assert time.perf_counter() - started < 3

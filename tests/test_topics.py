@@ -171,8 +171,14 @@ def test_closing_and_attachments_are_sections_of_their_own() -> None:
 
 
 def test_the_average_is_that_of_the_bodies() -> None:
-    one = document(section("1", "标题", ("四个字啊",)), section("2", "只有标题"), body=("两字",))
-    assert topics.average_length([one, one]) == 3.0
+    one = document(section("1", "标题", ("字" * 300,)), section("2", "只有标题"), body=("字" * 100,))
+    assert topics.average_length([one, one]) == 200.0
+
+
+def test_the_average_stays_within_bounds() -> None:
+    """A single speech of long sections would else set its own measure."""
+    assert topics.average_length([document(body=("两字",))]) == topics.SHORTEST_USUAL
+    assert topics.average_length([document(body=("字" * 5000,))]) == topics.LONGEST_USUAL
     assert topics.average_length([]) == topics.average_length([document()]) == 0.0
 
 

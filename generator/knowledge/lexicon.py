@@ -36,12 +36,18 @@ class Params:
     """Most points that a topic can inherit."""
     threshold: float = 5.0
     """Points from which a topic is given."""
-    relative: float = 0.35
-    """And at least this share of the section's strongest topic."""
+    relative: float = 0.45
+    """And at least this share of the section's strongest topic, unless the section's own heading names the topic."""
     least_own: float = 1.0
     """Points that the section's own words must have for any topic, whatever the headings above say."""
     most: int = 3
     """Most topics of a section."""
+    dense: float = 25.0
+    """Points of clear words (two points or more) in 1,000 characters from which a text is one about the Party."""
+    sparse: float = 10.0
+    """And up to which it is one about something else: business, law, schools."""
+    aside: float = 2.0
+    """There the threshold is so many times as high; between the two it falls evenly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,10 @@ class Lexicon:
     def topic(self, name: str) -> Topic | None:
         """The topic with this name, long name or id."""
         return next((topic for topic in self.topics if name in (topic.name, topic.full, topic.id)), None)
+
+    def total(self, text: str, topic: str) -> float:
+        """Points that the words of `text` give to a topic, each time they occur: to compare sentences."""
+        return sum(self.points[word].get(topic, 0.0) * many for word, many in self.count(text).items())
 
     def count(self, text: str) -> Counter[str]:
         """How often each word of the table stands in `text`."""

@@ -19,7 +19,7 @@ Points = dict[str, dict[str, float]]
 """Folded word → topic id → points."""
 
 PARTS = ("general", "params", "mask", "compounds", "topics")
-TOPIC_PARTS = ("id", "name", "full", "strong", "weak", "negative")
+TOPIC_PARTS = ("id", "name", "full", "strong", "weak", "negative", "parts")
 PARAMS = tuple(f.name for f in fields(Params))
 ADDRESS = re.compile(r"[a-z][a-z0-9-]*")
 SEPARATORS = re.compile(r"[\s,;]+")
@@ -182,7 +182,20 @@ def _completed(reader: _Reader, topic: Topic, row: dict[str, object], points: Po
             reader.note("T108", exception, topic.name)
     if not words:
         reader.note("T109", topic.name)
-    return replace(topic, words=words, negative=negative)
+    topic = replace(topic, words=words, negative=negative)
+    return replace(topic, subtopics=tuple(_subtopics(reader, topic, row)))
+
+
+def _subtopics(reader: _Reader, topic: Topic, row: dict[str, object]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """(name, stems) of the parts of a topic; one whose stems stand in no word of the topic is reported."""
+    where = f"{topic.name} → parts"
+    given = {} if row.get("parts") is None else reader.mapping(row["parts"], where)
+    for name, value in given.items():
+        stems = tuple(dict.fromkeys(word for word, _ in reader.words(value, f"{where} → {name}", 0.0)))
+        if any(stem in word for stem in stems for word, _ in topic.words):
+            yield name, stems
+        else:
+            reader.note("T111", name, topic.name)
 
 
 def _exceptions(topics: tuple[Topic, ...], points: Points) -> Points:

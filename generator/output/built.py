@@ -88,6 +88,15 @@ def open_build(build: Path, *, staged: bool) -> tuple[Built | None, str]:
         return None, name
 
 
+def sections(build: Path) -> tuple[Mapping[str, Any], ...]:
+    """The rows of the published site's sections.json; none when there is no such site, or its map is damaged."""
+    try:
+        rows = json.loads((build / "sections.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return ()
+    return tuple(row for row in rows if isinstance(row, dict)) if isinstance(rows, list) else ()
+
+
 def _entry(data: Mapping[str, Any]) -> Entry:
     omitted = tuple((int(line), str(reason)) for line, reason in data["omitted"])
     source, part, slug, digest = (str(data[key]) for key in ("source", "part", "slug", "sha256"))

@@ -110,6 +110,15 @@ def folder(build: Path, name: str, files: Mapping[str, bytes]) -> tuple[Diagnost
     return ()
 
 
+def file(path: Path, data: bytes) -> tuple[Diagnostic, ...]:
+    """Writes one file wherever it is to be, whole or not at all; what went wrong, if anything."""
+    try:
+        _put(path, data)
+    except OSError as error:
+        return (Diagnostic("E103", Loc(str(path)), (reason(error),)),)
+    return ()
+
+
 def sections(records: Iterable[Record]) -> str:
     """`sections.json`: the map of the site for other programs, one row a line."""
     keys = ("url", "source", "line", "end_line", "title", "topics", "text")

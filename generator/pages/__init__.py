@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from ..knowledge import formulas
 from ..results import Page
-from . import document, hub, topic
+from . import cited, document, hub, measures, references, terms, timeline, topic
 from .common import Context
+
+
+def _knowledge(context: Context) -> Iterator[Page]:
+    """The pages of what the documents speak of."""
+    known = context.corpus.knowledge
+    yield from terms.pages(context, formulas.entries(known.formulas, known.mentions))
+    yield from measures.pages(context, known.measures)
+    yield from timeline.pages(context, known.events)
+    yield from references.pages(context, known.citations, known.quoted)
+    yield from cited.pages(context, known.backlinks)
+
 
 PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (
     hub.home,
@@ -14,9 +26,15 @@ PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (
     hub.search,
     topic.pages,
     document.pages,
+    _knowledge,
 )
 
 
 def render(context: Context) -> tuple[Page, ...]:
     """Every page of the site; a document's pages in reading order."""
     return tuple(page for kind in PAGES for page in kind(context))
+
+
+def files(context: Context) -> tuple[tuple[str, bytes], ...]:
+    """Tables that readers may take along: (path below docs/, content)."""
+    return tuple(measures.files(context, context.corpus.knowledge.measures))

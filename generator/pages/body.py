@@ -1,18 +1,20 @@
-"""The text of a document as Markdown, word for word: headings, paragraphs, tables, pictures, links to its notes."""
+"""The text of a document as Markdown, word for word: headings, paragraphs, tables, pictures, links in its lines."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from .. import markdown as md
+from ..annotations import HEADING, Link, section_passages
 from ..attached import TOP, Start, address, start
+from ..knowledge.study import Row
 from ..labels import ADDED
-from ..model import Block, Paragraph, Role, Section
+from ..model import Block, Document, Paragraph, Role, Section
 from ..plan import Plan
 from ..source import Line
-from .common import relative
+from .common import Context, relative
 
 CLASSES: dict[Role, tuple[str, ...]] = {
     "notice": ("t", "y-notice"),
@@ -34,28 +36,65 @@ PICTURE = "图片"
 """What a picture is called that its author did not describe."""
 
 
+TERM = ("y-term",)
+"""Links that may tell something before they lead away."""
+OPEN = "打开这份文件"
+"""What the way on is called where it leads to a document."""
+Stretch = tuple[int, int, str]
+"""Part of a line as a link: first character, one past the last, the Markdown."""
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """A document on one page."""
 
+    context: Context
     plan: Plan
     page: str
     """Path below docs/."""
     notes: str
     """Path of the page where the marks of notes lead; empty = they are no links."""
+    links: Mapping[Row, Sequence[Link]]
+    """What leads somewhere on this page."""
     printed: bool = False
     """Whether the page is made for printing."""
 
-    def words(self, line: Line) -> str:
-        """The words of a line, marks of notes as links."""
+    def words(self, line: Line, links: Sequence[Link] = (), offset: int = 0) -> str:
+        """The words of a line with its links, which count their characters from `offset` before it.
+
+        Where a link holds the mark of a note, the mark stands: nothing else leads to the note.
+        """
+        stretches = list(self._marks(line))
+        taken = {place for start, end, _ in stretches for place in range(start, end)}
+        for link in links:
+            start, end = link.at.start - offset, link.at.end - offset
+            if 0 <= start < end <= len(line.text) and taken.isdisjoint(range(start, end)):
+                stretches.append((start, end, self._link(line.text[start:end], link)))
+        shown, done = [], 0
+        for start, end, words in sorted(stretches):
+            shown += [md.escape(line.text[done:start]), words]
+            done = end
+        return "".join((*shown, md.escape(line.text[done:])))
+
+    def _marks(self, line: Line) -> Iterator[Stretch]:
+        """The marks of notes in a line."""
         marks = {mark: id for piece in line.pieces for mark, id in self.plan.marks.get(piece.line, {}).items()}
-        if not marks or not self.notes:
-            return md.escape(line.text)
-        parts = re.split("(" + "|".join(map(re.escape, marks)) + ")", line.text)
-        return "".join(
-            md.link(part, relative(self.page, self.notes, marks[part])) if i % 2 else md.escape(part)
-            for i, part in enumerate(parts)
-        )
+        if marks and self.notes:
+            for found in re.finditer("|".join(map(re.escape, marks)), line.text):
+                yield *found.span(), md.link(found[0], relative(self.page, self.notes, marks[found[0]]))
+
+    def _link(self, words: str, link: Link) -> str:
+        """Words that lead somewhere; what they mean is told on a tap, but not on paper."""
+        told = [("y-note", link.note)] if link.note and not self.printed else []
+        if link.page:
+            return md.link(words, relative(self.page, link.page), TERM, told)
+        path, anchor = self.context.plans[link.document].places[link.section]
+        more = [("y-more", OPEN)] if told else []
+        return md.link(words, relative(self.page, path, anchor), TERM if told else (), told + more)
+
+    def linked(self, section: Section, block: int, line: int = 0) -> Sequence[Link]:
+        """What in a line of a section leads somewhere."""
+        return self.links.get((self.plan.document.id, section.id, block, line), ())
 
     def pictures(self, behind: Start = TOP) -> Iterator[str]:
         """The pictures behind a heading or a block, each a paragraph."""
@@ -63,6 +102,20 @@ class View:
             target = relative(self.page, address(self.plan.document, picture))
             image = md.image(picture.alt.strip() or PICTURE, target, lazy=not self.printed)
             yield md.paragraph(image, classes=("y-picture",))
+
+
+def links(context: Context, document: Document, sections: Iterable[Section]) -> dict[Row, list[Link]]:
+    """The links of the sections on one page; a term leads away only where it first stands on it."""
+    known = context.corpus.knowledge.links
+    seen: set[str] = set()
+    found: dict[Row, list[Link]] = {}
+    for section in sections:
+        for passage in section_passages(document, section):
+            at = passage.at
+            row = at.document, at.section, at.block, at.line
+            found[row] = [link for link in known.get(row, ()) if link.page not in seen]
+            seen.update(link.page for link in found[row] if link.page)
+    return found
 
 
 def front(view: View) -> Iterator[str]:
@@ -76,7 +129,7 @@ def front(view: View) -> Iterator[str]:
 
 
 def section_text(
-    view: View, section: Section, level: int, added: Callable[[Section], str] = lambda _: ""
+    view: View, section: Section, level: int, added: Callable[[Section], Iterable[str]] = lambda _: ()
 ) -> Iterator[str]:
     """A section and all below it: headings with their ids, the words, and what `added` says about each."""
     if section.title.text:
@@ -84,7 +137,7 @@ def section_text(
     elif section.kind in HEADED:
         yield md.heading(min(level, 6), md.escape(ADDED[section.kind]), id=section.id, classes=("y-aside",))
     yield from blocks(view, section, section.id if section.kind == "signature" else "")
-    yield added(section)
+    yield from added(section)
     for child in section.children:
         yield from section_text(view, child, level + 1, added)
 
@@ -93,34 +146,46 @@ def heading(view: View, section: Section, level: int) -> Iterator[str]:
     """A section's heading exactly as printed; one that shares its line with the text is marked as run-in."""
     run_in = section.kind in ("runin", "numpara", "article") and section.body
     classes = ("t", "y-runin") if run_in else ("t",)
-    yield md.heading(min(level, 6), view.words(section.title), id=section.id, classes=classes)
+    words = view.words(section.title, view.linked(section, HEADING))
+    yield md.heading(min(level, 6), words, id=section.id, classes=classes)
     yield from view.pictures(start(section.title))
 
 
 def blocks(view: View, section: Section, id: str = "") -> Iterator[str]:
     """The own blocks of a section; the first bears `id` where no heading can."""
     for i, block in enumerate(section.body):
-        yield from text_block(view, replace(block, id=id) if id and not i and isinstance(block, Paragraph) else block)
+        links = [view.linked(section, i, j) for j in range(len(block.lines))]
+        own = replace(block, id=id) if id and not i and isinstance(block, Paragraph) else block
+        yield from text_block(view, own, links)
 
 
-def text_block(view: View, block: Block, level: int = 2) -> Iterator[str]:
-    """One block, and the pictures behind it; a title is a heading of this level."""
-    yield _paragraph(view, block, level) if isinstance(block, Paragraph) else _table(view, block.rows)
+def text_block(view: View, block: Block, links: Sequence[Sequence[Link]] = ((),), level: int = 2) -> Iterator[str]:
+    """One block, and the pictures behind it; a title is a heading of this level. `links`: those of each line."""
+    yield _paragraph(view, block, links[0], level) if isinstance(block, Paragraph) else _table(view, block.rows, links)
     if not (isinstance(block, Paragraph) and block.role == "footnote"):
         yield from view.pictures(start(block.lines[0]))
 
 
-def _table(view: View, lines: tuple[Line, ...]) -> str:
-    head, *rows = ([view.words(cell) for cell in line.cells] for line in lines)
-    return md.table(head, rows)
+def _table(view: View, rows: tuple[Line, ...], links: Sequence[Sequence[Link]]) -> str:
+    head, *others = (_cells(view, row, own) for row, own in zip(rows, links, strict=True))
+    return md.table(head, others)
 
 
-def _paragraph(view: View, block: Paragraph, level: int) -> str:
+def _cells(view: View, row: Line, links: Sequence[Link]) -> list[str]:
+    """The cells of a row, whose text is theirs with a tab between them."""
+    cells, offset = [], 0
+    for cell in row.cells:
+        cells.append(view.words(cell, links, offset))
+        offset += len(cell.text) + 1
+    return cells
+
+
+def _paragraph(view: View, block: Paragraph, links: Sequence[Link], level: int) -> str:
     if block.role == "footnote":
         return md.paragraph(md.escape(block.line.text), id=block.id, classes=CLASSES["footnote"])
     if block.role == "title":
-        return md.heading(level, view.words(block.line), classes=("t", "y-center"))
+        return md.heading(level, view.words(block.line, links), classes=("t", "y-center"))
     classes = CLASSES.get(block.role, ("t",))
     if block.level:
         classes = ("t", "y-item" if block.level == 1 else "y-item2")
-    return md.paragraph(view.words(block.line), id=block.id, classes=classes)
+    return md.paragraph(view.words(block.line, links), id=block.id, classes=classes)

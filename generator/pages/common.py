@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from .. import markdown as md
+from ..corpus import Corpus
 from ..knowledge.lexicon import Lexicon
 from ..knowledge.topics import Entry
 from ..labels import label
 from ..model import Document, Section
 from ..plan import Plan
-from ..results import Corpus, Tag
+from ..results import Tag
 
 Item = TypeVar("Item")
 LISTED = 200  # entries of a list on one page

@@ -11,7 +11,8 @@ from ..model import Document, Section
 from ..omissions import grouped
 from ..plan import Plan, Sheet
 from ..results import Page, Tag
-from .body import View, blocks, front, heading, section_text
+from .beside import Beside, beside
+from .body import View, blocks, front, heading, links, section_text
 from .common import Context, Target, crumbs, pager, relative, section_link, spoken_date
 
 PLACES = {"heading": "标题", "body": "正文", "ancestor": "上级标题", "given": "人工指定"}
@@ -20,18 +21,20 @@ WHOLE = 1500  # blocks on one page of the whole text: browsers and Python-Markdo
 
 def pages(context: Context) -> Iterator[Page]:
     """All pages of all documents, each document's in reading order."""
+    known = beside(context)
     for document in context.corpus.documents:
         plan = context.plans[document.id]
         around = [None, *plan.sheets, None]
         for (before, sheet), (_, after) in zip(pairwise(around[:-1]), pairwise(around[1:]), strict=True):
             assert sheet is not None
-            yield _page(context, plan, sheet, before, after)
-        yield from _whole(plan)
+            yield _page(known, plan, sheet, before, after)
+        yield from _whole(context, plan)
 
 
-def _page(context: Context, plan: Plan, sheet: Sheet, before: Sheet | None, after: Sheet | None) -> Page:
-    document, head = plan.document, sheet.head
-    view = View(plan, sheet.path, plan.places["notes"][0] if document.notes else "")
+def _page(known: Beside, plan: Plan, sheet: Sheet, before: Sheet | None, after: Sheet | None) -> Page:
+    context, document, head = known.context, plan.document, sheet.head
+    found = links(context, document, (head, *(section for top in sheet.inline for section in top.walk())))
+    view = View(context, plan, sheet.path, plan.places["notes"][0] if document.notes else "", found)
     is_top = head.kind == "root"
     name = label(head, document)
     title = name if is_top else f"{name} · {document.meta.title}"
@@ -41,8 +44,10 @@ def _page(context: Context, plan: Plan, sheet: Sheet, before: Sheet | None, afte
         *(front(view) if is_top else _head(view, head)),
         *blocks(view, head),
         *_topics(context, document, sheet),
-        _way_to_whole(document, sheet.path) if is_top else "",
-        *_contents(context, view, sheet),
+        *known.below(sheet.path, document, head),
+        *(_ways(known, document, sheet.path) if is_top else ()),
+        *_contents(known, view, sheet),
+        *(known.lists(sheet.path, document) if is_top else ()),
         *(_about(plan, sheet) if is_top else _origin(plan, sheet)),
         pager(sheet.path, _near(plan, before), _near(plan, after), None if is_top else _back(plan)),
     ]
@@ -74,16 +79,17 @@ def _head(view: View, head: Section) -> Iterator[str]:
         yield md.heading(1, md.escape(ADDED.get(head.kind, "")), id=head.id)
 
 
-def _way_to_whole(document: Document, page: str) -> str:
-    return md.paragraph(
-        md.link("阅读全文（一页，可打印）", relative(page, f"{document.id}/all.md")), classes=("y-whole",)
-    )
+def _ways(known: Beside, document: Document, page: str) -> Iterator[str]:
+    """To the whole text, and to the table of measures."""
+    whole = md.link("阅读全文（一页，可打印）", relative(page, f"{document.id}/all.md"))
+    yield md.paragraph(whole, classes=("y-whole",))
+    yield from known.ways(page, document)
 
 
-def _contents(context: Context, view: View, sheet: Sheet) -> Iterator[str]:
+def _contents(known: Beside, view: View, sheet: Sheet) -> Iterator[str]:
     """What is below the head: sections on this page, and an outline of all; a mere signature comes before it."""
     outline = tuple(_outline(view.plan, sheet)) if sheet.head.kind == "root" or sheet.below else ()
-    inline = tuple(_inline(context, view, sheet))
+    inline = tuple(_inline(known, view, sheet))
     yield from (*outline, *inline) if sheet.head.children else (*inline, *outline)
 
 
@@ -106,10 +112,16 @@ def _entry(plan: Plan, page: str, section: Section, depth: int) -> tuple[str, md
     return section_link(page, plan, section), [_entry(plan, page, child, depth - 1) for child in shown]
 
 
-def _inline(context: Context, view: View, sheet: Sheet) -> Iterator[str]:
-    """The sections that stand on their head's page, each with its topics."""
+def _inline(known: Beside, view: View, sheet: Sheet) -> Iterator[str]:
+    """The sections that stand on their head's page, each with its topics and what is told of it."""
+    document = view.plan.document
+
+    def told(section: Section) -> Iterator[str]:
+        yield known.context.own_tag_links(view.page, document, section)
+        yield from known.below(view.page, document, section)
+
     for section in sheet.inline:
-        yield from section_text(view, section, 2, lambda s: context.own_tag_links(view.page, view.plan.document, s))
+        yield from section_text(view, section, 2, told)
 
 
 def _topics(context: Context, document: Document, sheet: Sheet) -> Iterator[str]:
@@ -160,10 +172,12 @@ def _description(document: Document, head: Section) -> str:
     return first[:80]
 
 
-def _whole(plan: Plan) -> Iterator[Page]:
+def _whole(context: Context, plan: Plan) -> Iterator[Page]:
     """The whole text for reading through and printing; a very long one in several pages, without links to notes."""
     document, path = plan.document, _whole_path(plan.document, 1)
-    parts = tuple(_whole_text(View(plan, path, path if _is_short(document) else "", printed=True)))
+    found = links(context, document, document.sections())
+    view = View(context, plan, path, path if _is_short(document) else "", found, printed=True)
+    parts = tuple(_whole_text(view))
     many = max(1, -(-len(parts) // WHOLE))
     for number in range(1, many + 1):
         path = _whole_path(document, number)

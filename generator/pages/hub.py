@@ -14,6 +14,12 @@ from .common import Context, crumbs, cut, list_pager, relative, spoken_date
 
 NEWEST = 10
 OTHER = "其他"
+WAYS = (
+    ("按主题看", "topics/index.md"), ("按文件看", "documents.md"), ("搜索原文", "search.md"),
+    ("术语与提法", "terms/index.md"), ("举措清单", "measures.md"), ("时间线", "timeline.md"),
+    ("引用的文件", "references.md"),
+)  # fmt: skip
+"""The ways into the collection: (name, page)."""
 
 
 def home(context: Context) -> Iterator[Page]:
@@ -23,13 +29,12 @@ def home(context: Context) -> Iterator[Page]:
     sections = sum(1 for d in documents for _ in d.sections())
     characters = sum(size(part) for d in documents for part in d.parts)
     numbers = f"收录 {len(documents)} 份文件，{sections:,} 节，约 {characters:,} 字。"
-    ways = [("按主题看", "topics/index.md"), ("按文件看", "documents.md"), ("搜索原文", "search.md")]
     newest = sorted(documents, key=lambda d: d.meta.date or "", reverse=True)[:NEWEST]
     yield Page(path, md.page(
         md.front_matter("首页", description=numbers, hide=["toc"]),
         md.heading(1, md.escape(context.site_name), id="home"),
         md.paragraph(md.escape(numbers), classes=("y-meta",)),
-        md.paragraph(" ".join(md.link(name, to, classes=("y-tile",)) for name, to in ways), classes=("y-tiles",)),
+        md.paragraph(" ".join(md.link(name, to, classes=("y-tile",)) for name, to in WAYS), classes=("y-tiles",)),
         md.heading(2, md.escape("主题"), id="topics"),
         md.paragraph(" ".join(_topics(context)), classes=("y-tiles",)),
         md.heading(2, md.escape("最近的文件"), id="newest"),

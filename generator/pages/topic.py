@@ -1,18 +1,32 @@
-"""A page for every topic with its sections and why they are there, and the list of topics."""
+"""A page for every topic with its sections and why they are there, and the list of topics.
+
+Everything is listed without scripts; `overrides/assets/knowledge/topics.js` narrows the list by year, kind and part of
+the topic. Where a list is cut into pages, each page carries the numbers of all, so that what the filters say is true
+of the whole list and not only of the page that is open.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from json import dumps
 
 from .. import markdown as md
-from ..knowledge.topics import Entry
-from ..model import Paragraph, Section
-from ..results import Page, Topic
+from ..knowledge.topics import Entry, telling_sentence
+from ..results import Page, Reason, Tag, Topic
+from . import matrix
 from .common import Context, crumbs, cut, list_pager, relative, section_link
-from .document import reasons
 
 INTRODUCTION = "每一节按用词自动归入主题，理由写在主题页上；用词没有明显倾向的不归入任何主题（总论）。"
-QUOTED = 90  # characters of a section that its entry quotes
+QUOTED = 120
+"""Characters of a sentence that an entry quotes."""
+PLACES = {"heading": "在标题里", "body": "在正文里", "ancestor": "在上级标题里", "given": "人工指定"}
+HOW = (
+    "每个主题有一张词表。一节里出现表中的词就得分；同一个词出现多次，加分越来越少。",
+    "标题里的词分数乘以 3；正文越长，打折越多；上级标题里的词也算一部分。",
+    "满 5 分就归入这个主题；讲业务的文件里只是顺带提到的，要满 10 分。",
+    "工作人员复核时改过的，以改过的为准。",
+)
 
 
 def pages(context: Context) -> Iterator[Page]:
@@ -23,40 +37,89 @@ def pages(context: Context) -> Iterator[Page]:
 
 
 def _topic(context: Context, topic: Topic, found: Sequence[Entry]) -> Iterator[Page]:
-    documents = len({document.id for document, _, _ in found})
-    for path, part, number, many in cut(found, f"topics/{topic.id}.md"):
+    parts = tuple(cut(found, f"topics/{topic.id}.md"))
+    counts = Counter(document.id for document, _, _ in found)
+    for path, part, number, many in parts:
         title = topic.full + (f"（第 {number}/{many} 页）" if many > 1 else "")
-        summary = f"{documents} 份文件中的 {len(found)} 节谈到“{topic.name}”，谈得最多的在前。"
         body = [
             text
             for entry, before in zip(part, [None, *part], strict=False)
-            for text in _entry(context, path, entry, before)
+            for text in _entry(context, path, entry, before, counts)
         ]
         yield Page(path, md.page(
             md.front_matter(f"主题：{title}"),
             crumbs(path, md.link("主题", relative(path, "topics/index.md")), md.escape(topic.name)),
             md.heading(1, md.escape(f"主题：{title}"), id="topic"),
-            md.paragraph(md.escape(summary), classes=("y-meta",)),
+            *_summary(topic, found, many),
+            _filters(topic, [entries for _, entries, _, _ in parts], number),
             *body,
+            md.details("怎么归类的", HOW) if found else "",
             list_pager(f"topics/{topic.id}.md", number, many),
         ))  # fmt: skip
 
 
-def _entry(context: Context, page: str, entry: Entry, before: Entry | None) -> Iterator[str]:
+def _summary(topic: Topic, found: Sequence[Entry], many: int) -> Iterator[str]:
+    """How much there is, and how much of each part of the topic."""
+    documents = len({document.id for document, _, _ in found})
+    cut_up = f"分 {many} 页列出。" if many > 1 else ""
+    words = f"{documents} 份文件中的 {len(found)} 节谈到“{topic.name}”，谈得最多的在前。{cut_up}"
+    yield md.paragraph(md.escape(words), classes=("y-meta",))
+    counts = Counter(name for _, _, tag in found for name in tag.subtopics)
+    named = "，".join(f"{name} {counts[name]} 节" for name, _ in topic.subtopics if counts[name])
+    yield md.paragraph(md.escape(f"其中：{named}。" if named else ""), classes=("y-meta",))
+
+
+def _filters(topic: Topic, parts: Sequence[Sequence[Entry]], number: int) -> str:
+    """The place where the script puts its menus, with the numbers of all pages: [page, year, kind, parts, sections]."""
+    rows = Counter(
+        (page, matrix.year(document), document.meta.kind or "", tag.subtopics)
+        for page, entries in enumerate(parts, 1)
+        for document, _, tag in entries
+    )
+    data = dumps([[*row, many] for row, many in rows.items()], ensure_ascii=False, separators=(",", ":"))
+    order = dumps([name for name, _ in topic.subtopics], ensure_ascii=False)
+    return md.element(
+        "div", class_="y-filters", data_topic_filters=data, data_page=number, data_parts=order, data_topic=topic.id
+    )
+
+
+def _entry(context: Context, page: str, entry: Entry, before: Entry | None, counts: Counter[str]) -> Iterator[str]:
     document, section, tag = entry
     plan = context.plans[document.id]
     if not before or before[0].id != document.id:
-        yield md.heading(2, section_link(page, plan, document.root), id=document.id)
+        many = md.escape(f"（共 {counts[document.id]} 节）")
+        yield md.heading(2, section_link(page, plan, document.root) + many, id=document.id, classes=("y-topic-group",))
     top = md.link("标题与开头", relative(page, f"{document.id}/index.md"))
-    yield md.paragraph(top if section.kind == "root" else section_link(page, plan, section), classes=("y-hit",))
-    yield md.paragraph(md.escape(_quote(section)), classes=("y-quote",))
-    note = "（由上级标题带来）" if tag.inherited else ""
-    yield md.paragraph(md.escape(f"理由：{reasons(tag)}{note}"), classes=("y-reason",))
+    data = (
+        ("year", matrix.year(document)), ("kind", document.meta.kind or ""), ("parts", "、".join(tag.subtopics)),
+    )  # fmt: skip
+    link = top if section.kind == "root" else section_link(page, plan, section)
+    parts = md.escape(f"　{'、'.join(tag.subtopics)}") if tag.subtopics else ""
+    yield md.paragraph(link + parts, classes=("y-hit",), data=data)
+    yield md.paragraph(md.escape(_quote(context, entry)), classes=("y-quote",))
+    yield md.details(_score(tag), [_counted(reason) for reason in tag.reasons], classes=("y-why", "y-reason"))
 
 
-def _quote(section: Section) -> str:
-    text = next((b.line.text for b in section.body if isinstance(b, Paragraph)), "")
+def _quote(context: Context, entry: Entry) -> str:
+    """The section's most telling sentence."""
+    _, section, tag = entry
+    text = telling_sentence(section, tag.topic, context.lexicon)
     return text if len(text) <= QUOTED else text[:QUOTED] + "…"
+
+
+def _score(tag: Tag) -> str:
+    """What the folded reasons are called."""
+    if any(reason.place == "given" for reason in tag.reasons):
+        return "理由：人工指定"
+    note = "，主要来自上级标题" if tag.inherited else ""
+    return f"理由：{len({reason.word for reason in tag.reasons})} 个词，共 {tag.score:g} 分{note}"
+
+
+def _counted(reason: Reason) -> str:
+    """One reason as a line: the word, how often, where, what it gives."""
+    if reason.place == "given":
+        return "由工作人员指定，没有计分"
+    return f"“{reason.word}”{PLACES[reason.place]}出现 {reason.count} 次，{reason.points:g} 分"
 
 
 def _list(context: Context) -> Page:
@@ -75,4 +138,17 @@ def _list(context: Context) -> Page:
         md.heading(1, md.escape("主题"), id="topics"),
         md.paragraph(md.escape(INTRODUCTION), classes=("y-meta",)),
         md.paragraph(" ".join(tiles), classes=("y-tiles",)),
+        *matrix.blocks(context, path, _places(context)),
     ))  # fmt: skip
+
+
+def _places(context: Context) -> dict[str, dict[str, str]]:
+    """Topic id → document id → path of the page on which its sections begin."""
+    return {
+        topic: {
+            document.id: path
+            for path, part, _, _ in reversed(tuple(cut(entries, f"topics/{topic}.md")))
+            for document, _, _ in part
+        }
+        for topic, entries in context.entries.items()
+    }

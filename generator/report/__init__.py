@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from ..accepted import Settled
 from ..model import Document
 from ..results import Page
-from ..source import Diagnostic
+from ..review.compare import Told
 from . import contents, document
 from .sorting import sort
 
@@ -20,13 +21,16 @@ START = "index.html"
 
 
 def files(
-    documents: Sequence[Document], pages: Iterable[Page], found: Iterable[Diagnostic], *, published: bool
+    documents: Sequence[Document], pages: Iterable[Page], found: Settled, *, published: bool, changes: Told = ()
 ) -> dict[str, bytes]:
-    """The report's files by name: its start page, and a page for each document under the document's slug."""
+    """The report's files by name: its start page, and a page for each document under the document's slug.
+
+    `changes`: what is different from the site that was published before.
+    """
     sorted_out = sort(documents, found)
     counts = Counter(page.path.partition("/")[0] for page in pages)
-    report = {START: contents.page(documents, counts, sorted_out, published=published)}
+    report = {START: contents.page(documents, counts, sorted_out, published=published, changes=changes)}
     for one in documents:
         findings = sorted_out.documents[one.id]
-        report[f"{one.id}.html"] = document.page(one, counts[one.id], findings, published=published)
+        report[f"{one.id}.html"] = document.page(one, counts[one.id], findings, found.offers, published=published)
     return report

@@ -6,22 +6,28 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
+from ..codes import CODES
 from ..diagnostics import severity
 from ..labels import size
 from ..model import Document, Table
+from ..review.compare import Told
 from ..source import Diagnostic
 from .document import format_name
-from .findings import listed
+from .findings import accepting, listed
 from .html import Child, Row, element, link, table
 from .html import page as whole
 from .sorting import GRADES, Sorted
 
 HEAD = ("标题", "文件", "种类", "网页", "节", "要看的")
 PASSED_OVER_ADVICE = "它们不算差错。其中有要发布的，请按提示改好。"
+ACCEPTED_HEAD = ("文件", "提示", "理由")
+ACCEPTED_ADVICE = "它们写在 _config/accepted.yml 里，不再提示。不想接受的，把那一行删去即可。"
 LEFT_OUT_ADVICE = "改好以后放回原处，重新运行 yandu build 即可；其余文件不受影响。"
 
 
-def page(documents: Sequence[Document], pages: Mapping[str, int], found: Sorted, *, published: bool) -> bytes:
+def page(
+    documents: Sequence[Document], pages: Mapping[str, int], found: Sorted, *, published: bool, changes: Told
+) -> bytes:
     """The start page; `pages` counts the pages of each document by its id."""
     return whole(
         "生成报告",
@@ -31,10 +37,12 @@ def page(documents: Sequence[Document], pages: Mapping[str, int], found: Sorted,
         element(
             "p", "本报告只给整理文件的人看，里面有网站上不公开的内容。请不要转发，也不要放到网站上。", style="inner"
         ),
-        *_files("没有收进去的文件", found.left_out, LEFT_OUT_ADVICE),
-        *_files("不作资料读取的文件", found.passed_over, PASSED_OVER_ADVICE),
-        *_site(found.site),
+        *_files("没有收进去的文件", found.left_out, found, LEFT_OUT_ADVICE),
+        *_files("不作资料读取的文件", found.passed_over, found, PASSED_OVER_ADVICE),
+        *_site(found),
+        *_changes(changes),
         *_documents(documents, pages, found),
+        *_accepted(found),
     )
 
 
@@ -57,7 +65,7 @@ def _counts(documents: Sequence[Document], pages: int, found: Sorted) -> str:
     )
 
 
-def _files(heading: str, files: Mapping[str, Sequence[Diagnostic]], advice: str) -> Iterator[Child]:
+def _files(heading: str, files: Mapping[str, Sequence[Diagnostic]], all: Sorted, advice: str) -> Iterator[Child]:
     """Every file of a kind that is not on the site, the gravest first."""
     if not files:
         return
@@ -65,14 +73,36 @@ def _files(heading: str, files: Mapping[str, Sequence[Diagnostic]], advice: str)
     ordered = sorted(files.items(), key=lambda item: (min(GRADES.index(severity(d)) for d in item[1]), item[0]))
     for path, found in ordered:
         yield element("h3", path)
-        yield listed(found)
+        yield listed(found, all.offers)
     yield element("p", advice, style="soft")
 
 
-def _site(found: Sequence[Diagnostic]) -> Iterator[Child]:
-    if found:
-        yield element("h2", f"对整个网站的提示（{len(found)} 处）")
-        yield listed(found, named=True)
+def _site(found: Sorted) -> Iterator[Child]:
+    if found.site:
+        yield element("h2", f"对整个网站的提示（{len(found.site)} 处）")
+        yield listed(found.site, found.offers, named=True)
+        yield from accepting(found.site, found.offers)
+
+
+def _changes(changes: Told) -> Iterator[Child]:
+    """What is different from the site before, each kind under a heading of its own."""
+    if changes:
+        yield element("h2", "与上次发布的网站相比")
+    for heading, lines in changes:
+        yield element("h3", heading)
+        yield element("ul", *(element("li", line) for line in lines))
+
+
+def _accepted(found: Sorted) -> Iterator[Child]:
+    """What is not told any more, so that nothing is forgotten that was once accepted."""
+    if found.accepted:
+        yield element("h2", f"已接受的提示（{len(found.accepted)} 处）")
+        yield element("p", ACCEPTED_ADVICE, style="soft")
+        rows = (
+            (one.loc.file, CODES[one.code].message.format(*one.args), waiver.reason or "没有写")
+            for one, waiver in found.accepted
+        )
+        yield table("", ACCEPTED_HEAD, rows)
 
 
 def _documents(documents: Sequence[Document], pages: Mapping[str, int], found: Sorted) -> Iterator[Child]:

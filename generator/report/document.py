@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
@@ -12,7 +12,7 @@ from ..model import Document, Section, Table
 from ..omissions import ALL, Kind, Shown, grouped
 from ..readers.sniff import WORDS
 from ..source import Diagnostic, Omission, Source
-from .findings import listed
+from .findings import accepting, listed
 from .html import Child, element, facts, link, table
 from .html import page as whole
 
@@ -23,8 +23,15 @@ DEPTH = 2
 QUOTED = 60  # characters of a table's first row
 
 
-def page(document: Document, pages: int, found: Sequence[Diagnostic], *, published: bool) -> bytes:
-    """One document's page; `pages` is how many pages it has on the site."""
+def page(
+    document: Document,
+    pages: int,
+    found: Sequence[Diagnostic],
+    offers: Mapping[Diagnostic, str],
+    *,
+    published: bool,
+) -> bytes:
+    """One document's page; `pages` is how many pages it has on the site, `offers` as in `findings.listed`."""
     source, title = document.source, document.meta.title or ""
     site = [link("在网站上看这份文件", f"../site/{document.id}/index.html")] if published else []
     return whole(
@@ -34,7 +41,7 @@ def page(document: Document, pages: int, found: Sequence[Diagnostic], *, publish
         element("p", f"{source.path}，{format_name(source)}", style="soft"),
         element("p", "本页只给整理文件的人看，里面有网站上不公开的内容。请不要转发，也不要放到网站上。", style="inner"),
         *(element("p", one) for one in site),
-        *_findings(found, source),
+        *_findings(found, offers, source),
         *_understood(document, pages),
         *_outline(document),
         *_notes(document),
@@ -49,15 +56,16 @@ def format_name(source: Source) -> str:
     return WORDS.get(source.format, source.format)
 
 
-def _findings(found: Sequence[Diagnostic], source: Source) -> Iterator[Child]:
+def _findings(found: Sequence[Diagnostic], offers: Mapping[Diagnostic, str], source: Source) -> Iterator[Child]:
     """Doubtful ones first, then what is only said."""
     doubtful = [finding for finding in found if severity(finding) != "info"]
     said = found[len(doubtful) :]
     yield element("h2", f"请您看一看（{len(doubtful)} 处）" if doubtful else "请您看一看")
-    yield listed(doubtful, source) if doubtful else element("p", "没有可疑的地方。")
+    yield listed(doubtful, offers, source) if doubtful else element("p", "没有可疑的地方。")
+    yield from accepting(doubtful, offers)
     if said:
         yield element("h2", f"读取时的说明（{len(said)} 条）")
-        yield listed(said, source)
+        yield listed(said, offers, source)
 
 
 def _understood(document: Document, pages: int) -> Iterator[Child]:

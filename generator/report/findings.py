@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
@@ -14,10 +14,32 @@ from .html import element
 
 QUOTED = 40  # characters of the line a finding is about
 
+ACCEPTING = (
+    "核对过、不用改的，可以把“接受：”后面那一行抄进 _config/accepted.yml（在存放文件的文件夹里），行末写上理由，"
+    "下次就不再提示。那里的文字改动以后，会重新提示。"
+)
 
-def listed(found: Iterable[Diagnostic], source: Source | None = None, *, named: bool = False) -> etree._Element:
-    """A list of findings: those on a document with their place and the words there, others `named` by their file."""
-    return element("ul", *(element("li", *_lines(finding, source, named)) for finding in found), style="plain")
+
+def listed(
+    found: Iterable[Diagnostic], offers: Mapping[Diagnostic, str], source: Source | None = None, *, named: bool = False
+) -> etree._Element:
+    """A list of findings: those on a document with their place and the words there, others `named` by their file.
+
+    `offers`: warning → the line that accepts it, to be copied.
+    """
+    entries = ((*_lines(finding, source, named), *_offer(offers.get(finding, ""))) for finding in found)
+    return element("ul", *(element("li", *lines) for lines in entries), style="plain")
+
+
+def accepting(found: Iterable[Diagnostic], offers: Mapping[Diagnostic, str]) -> Iterator[etree._Element]:
+    """How findings are accepted, where one of them can be."""
+    if any(finding in offers for finding in found):
+        yield element("p", ACCEPTING, style="soft")
+
+
+def _offer(line: str) -> Iterator[etree._Element]:
+    if line:
+        yield element("p", "接受：", element("code", line), style="soft")
 
 
 def _lines(finding: Diagnostic, source: Source | None, named: bool) -> Iterator[etree._Element]:

@@ -31,6 +31,7 @@ h3 .badge { margin-left: .6em; }
   white-space: nowrap; }
 .error, .warning { color: var(--red); font-weight: 700; }
 .info { color: var(--soft); }
+code { user-select: all; }
 ul { margin: .4em 0; padding-left: 1.3em; }
 ul.plain { margin-top: 0; padding: 0; list-style: none; }
 ul.plain > li { padding: .6em 0; border-bottom: 1px solid var(--rule); }

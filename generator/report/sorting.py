@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from ..accepted import Settled, Waiver
 from ..diagnostics import severity
 from ..model import Document
 from ..source import Diagnostic
@@ -29,9 +30,13 @@ class Sorted:
     """Path of a file that is no document → what it is: a picture, a table, a link, a draft."""
     site: list[Diagnostic]
     """On the set-up, the pages, the engine."""
+    accepted: tuple[tuple[Diagnostic, Waiver], ...]
+    """What the clerk has accepted, and by which line; it is in none of the others."""
+    offers: Mapping[Diagnostic, str]
+    """Warning → the line that accepts it."""
 
 
-def sort(documents: Sequence[Document], found: Iterable[Diagnostic]) -> Sorted:
+def sort(documents: Sequence[Document], found: Settled) -> Sorted:
     """Put every finding where the clerk looks for it."""
     files: dict[str, list[Document]] = {}
     for document in sorted(documents, key=_begin):
@@ -40,7 +45,7 @@ def sort(documents: Sequence[Document], found: Iterable[Diagnostic]) -> Sorted:
     own: dict[str, list[Diagnostic]] = {document.id: [] for document in documents}
     rest: dict[str, list[Diagnostic]] = {}
     site: list[Diagnostic] = []
-    for finding in sorted(found, key=lambda d: (GRADES.index(severity(d)), d.loc.file, d.loc.line)):
+    for finding in sorted(found.open, key=lambda d: (GRADES.index(severity(d)), d.loc.file, d.loc.line)):
         file = finding.loc.file
         if holders := files.get(file) or files.get(beside.get(file, "")):
             own[_holder(holders, finding.loc.line if file in files else 0).id].append(finding)
@@ -50,7 +55,8 @@ def sort(documents: Sequence[Document], found: Iterable[Diagnostic]) -> Sorted:
             site.append(finding)
     failed = left_out(chain.from_iterable(rest.values()))
     passed = {file: ones for file, ones in rest.items() if file not in failed}
-    return Sorted(own, {file: ones for file, ones in rest.items() if file in failed}, passed, site)
+    out = {file: ones for file, ones in rest.items() if file in failed}
+    return Sorted(own, out, passed, site, found.accepted, found.offers)
 
 
 def passed_over(found: Iterable[Diagnostic]) -> frozenset[str]:

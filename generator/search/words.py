@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import groupby
-from typing import Any
 
-WORD = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
-CLAUSE = re.compile("[\u3400-\u4dbf\u4e00-\u9fffA-Za-z0-9]+")
+from ..knowledge.idf import CLAUSE, WORD, cutter
+
 LONGEST = 8
 """Characters of words that stand together and are offered as one."""
 OFTEN = 2
@@ -28,7 +24,7 @@ def frequent(texts: Iterable[str]) -> Counter[str]:
     pairs: Counter[str] = Counter()
     threes: Counter[str] = Counter()
     for text in texts:
-        clauses = [list(_solid(_cutter().lcut(clause))) for clause in CLAUSE.findall(text)]
+        clauses = [list(_solid(cutter().lcut(clause))) for clause in CLAUSE.findall(text)]
         words.update({word for clause in clauses for word in clause if WORD.fullmatch(word)})
         pairs.update({phrase for clause in clauses for phrase in _side_by_side(clause, 2)})
         threes.update({phrase for clause in clauses for phrase in _side_by_side(clause, 3)})
@@ -50,15 +46,3 @@ def _side_by_side(clause: list[str], many: int) -> Iterator[str]:
         long = sum(len(word) > 1 for word in group)
         if long > 1 and WORD.fullmatch(phrase := "".join(group)) and len(phrase) <= LONGEST and not LITTLE & set(group):
             yield phrase
-
-
-@cache
-def _cutter() -> Any:
-    """jieba with its own dictionary; unlike its own loader, without a cache in the machine's folder for all users."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import jieba
-    cutter = jieba.Tokenizer()
-    cutter.FREQ, cutter.total = cutter.gen_pfdict(cutter.get_dict_file())
-    cutter.initialized = True
-    return cutter

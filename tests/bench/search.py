@@ -72,7 +72,7 @@ def rows(content: Path, pages: int) -> list[Record]:
     sources, _ = pipeline.read(site)
     corpus, _ = pipeline.study(sources, site)
     plans = {document.id: plan(document, site.page_characters) for document in corpus.documents}
-    context = Context(corpus, plans, topics.by_topic(corpus), site.lexicon, site.site_name)
+    context = Context(corpus, plans, topics.by_topic(corpus.documents, corpus.tags), site.lexicon, site.site_name)
     documents = [list(group) for _, group in groupby(records(context), key=lambda record: record.source)]
     random.Random(1).shuffle(documents)
     found = [record for document in documents for record in document]
@@ -99,6 +99,7 @@ def ours(carrier: str) -> Callable[[Sequence[Record], Path], Path]:
     def build(sections: Sequence[Record], top: Path) -> Path:
         pages = {
             "index.md": "# x",
+            "terms/index.md": "# 术语",
             "search.md": '# 搜索 {#search}\n\n<div id="yandu-search" data-search-root="../"></div>',
         }
         mkdocs(top, pages, custom=f", custom_dir: {ROOT / 'overrides'}")

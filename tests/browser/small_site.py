@@ -26,6 +26,7 @@ PAGES = {
     "index.md": "# 首页 {#home}\n\n[按主题看](topics/index.md){.y-tile} [按文件看](documents.md){.y-tile}\n{.y-tiles}",
     "topics/index.md": "# 主题 {#topics}\n\n[作风](index.md){.y-tag}\n{.y-tags}",
     "documents.md": "# 文件 {#documents}\n\n- [讲话](d1/index.md)",
+    "terms/index.md": "# 术语与提法 {#terms}",
     "search.md": '# 搜索 {#search}\n\n<div id="yandu-search" data-search-root="../"></div>\n\n'
     "<noscript><p>搜索要打开脚本。</p></noscript>",
     "d1/index.md": f"[首页](../index.md) › 讲话\n{{.y-crumbs}}\n\n# {SPEECH} {{.t #d1}}\n\n同志们：\n{{.t}}\n\n"

@@ -1,0 +1,40 @@
+"""What a careful editor asks before a text is published: a table of checks over documents that are taken apart.
+
+Numbering is not asked here (`structure.checks`). Every finding carries as its first argument the words it is about:
+by them the clerk accepts it (`accepted.py`), and they hold when lines are added above.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from ..model import Document
+from ..source import Diagnostic, Loc
+from . import duplicates, empty, notices, placeholders, secrecy, wanted
+from .lines import Shown, shown
+
+Check = Callable[[Document, Sequence[Shown]], Iterator[Diagnostic]]
+
+CHECKS: tuple[Check, ...] = (
+    placeholders.check,
+    notices.disclaimers,
+    notices.watermarks,
+    secrecy.check,
+    empty.check,
+)
+"""Each looks at one document and its lines."""
+
+
+def check(documents: Sequence[Document], cited: Iterable[tuple[str, Loc, int]] = ()) -> tuple[Diagnostic, ...]:
+    """All findings, document by document, then those on the collection.
+
+    `cited`: (name, first place, number of places) of documents that are cited and not held.
+    """
+    own = (found for document in documents for found in _document(document))
+    return (*own, *duplicates.check(documents), *wanted.check(cited))
+
+
+def _document(document: Document) -> Iterator[Diagnostic]:
+    lines = shown(document)
+    for one in CHECKS:
+        yield from one(document, lines)

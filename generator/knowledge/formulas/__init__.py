@@ -1,0 +1,43 @@
+"""数字提法: names with numbers, and what they count.
+
+    lines ─standard, quoted, counted, ordinary─▶ places ─nearby, below─▶ items ─resolving─▶ Formula ─linking─▶ Link
+
+A formula means what its document says it means; else what the clerk's table says; else it is unknown and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ...annotations import passages
+from ...model import Document
+from ...source import Diagnostic
+from ..mentions import Mention
+from ..terms import Term
+from . import standard
+from .entries import Entry, entries
+from .linking import links
+from .resolving import Reading, formulas, identity
+from .shapes import SHOWN, Formula, Item
+
+__all__ = ["SHOWN", "Entry", "Formula", "Item", "entries", "find", "identity", "links"]
+
+
+def find(
+    documents: Iterable[Document], terms: Sequence[Term], mentions: Iterable[Mention]
+) -> tuple[tuple[Formula, ...], tuple[Diagnostic, ...]]:
+    """The formulas of all documents, those of one in the order of their first mentions; counts that do not agree.
+
+    `mentions` are those that `mentions.find` gives for the same documents and terms.
+    """
+    by_document: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        by_document.setdefault(mention.at.document, []).append(mention)
+    spelled = standard.spelled(terms)
+    found: list[Formula] = []
+    problems: list[Diagnostic] = []
+    for document in documents:
+        reading = Reading(tuple(passages(document)), terms, by_document.get(document.id, ()), spelled)
+        found += formulas(reading)
+        problems += reading.problems
+    return tuple(found), tuple(problems)

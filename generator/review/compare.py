@@ -1,0 +1,169 @@
+"""What is different from the last build: sections that came, went or were edited, topics that changed.
+
+Both sides are rows of `sections.json`, so the last build needs to keep nothing else. Sections are put beside each other
+by their words, numbers left out, so that a section that was only renumbered or moved is the same one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ..results import Record
+from ..structure.ordinals import match
+
+Told = tuple[tuple[str, tuple[str, ...]], ...]
+"""Changes in words: (heading, lines)."""
+LISTED = 50  # lines of one kind that are told
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A section as a build had it."""
+
+    source: str
+    """Path of the file."""
+    slug: str
+    """Id of its document."""
+    url: str
+    title: str
+    text: str
+    """Its words without the number and without blanks."""
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Between two builds."""
+
+    arrived: tuple[str, ...]
+    """Files of documents that are new."""
+    gone: tuple[str, ...]
+    """Files of documents that are there no more."""
+    new: tuple[Seen, ...]
+    """Sections that are new in a document that was there."""
+    vanished: tuple[Seen, ...]
+    """Sections that are there no more in a document that is still there."""
+    edited: tuple[tuple[Seen, Seen], ...]
+    """Sections with other words: before, after."""
+    retagged: tuple[tuple[Seen, Seen], ...]
+    """Sections with other topics, whatever their words."""
+
+
+def from_record(record: Record) -> Seen:
+    """A section of this build."""
+    return _seen(record.source, record.url, record.title, record.text, record.topics)
+
+
+def from_row(row: Mapping[str, object]) -> Seen | None:
+    """A section of the last build, a row of its `sections.json`; None when the row is none."""
+    source, url, title, text = (row.get(key) for key in ("source", "url", "title", "text"))
+    topics = row.get("topics")
+    if isinstance(source, str) and isinstance(url, str) and isinstance(title, str) and isinstance(text, str):
+        return _seen(source, url, title, text, tuple(map(str, topics)) if isinstance(topics, list) else ())
+    return None
+
+
+def _seen(source: str, url: str, title: str, text: str, topics: tuple[str, ...]) -> Seen:
+    number = match(text)
+    words = "".join(text[number.end if number else 0 :].split())
+    return Seen(source, url.partition("/")[0], url, title, words, topics)
+
+
+def compare(before: Iterable[Seen], after: Iterable[Seen]) -> Changes:
+    """What changed from one build to the next."""
+    old, new = _by_document(before), _by_document(after)
+    pairs: list[tuple[Seen, Seen]] = []
+    left: list[Seen] = []
+    fresh: list[Seen] = []
+    for slug in old.keys() & new.keys():
+        matched, unmatched, unknown = _matched(old[slug], new[slug])
+        pairs += matched
+        left += unmatched
+        fresh += unknown
+    place = {one.url: number for number, one in enumerate(seen for rows in new.values() for seen in rows)}
+    pairs.sort(key=lambda pair: place[pair[1].url])
+    return Changes(
+        tuple(new[slug][0].source for slug in new if slug not in old),
+        tuple(old[slug][0].source for slug in old if slug not in new),
+        tuple(sorted(fresh, key=lambda one: place[one.url])),
+        tuple(sorted(left, key=lambda one: (one.source, one.url))),
+        tuple(pair for pair in pairs if pair[0].text != pair[1].text),
+        tuple(pair for pair in pairs if set(pair[0].topics) != set(pair[1].topics)),
+    )
+
+
+def _by_document(rows: Iterable[Seen]) -> dict[str, list[Seen]]:
+    documents: dict[str, list[Seen]] = {}
+    for row in rows:
+        documents.setdefault(row.slug, []).append(row)
+    return documents
+
+
+def _matched(
+    old: Sequence[Seen], new: Sequence[Seen]
+) -> tuple[list[tuple[Seen, Seen]], Sequence[Seen], Sequence[Seen]]:
+    """Pairs of one section before and after, and those of either side that have no other."""
+    pairs: list[tuple[Seen, Seen]] = []
+    for sign in SIGNS:
+        waiting: defaultdict[str, list[Seen]] = defaultdict(list)
+        for one in old:
+            waiting[sign(one)].append(one)
+        couples = [(waiting[sign(one)].pop(0), one) for one in new if waiting[sign(one)]]
+        found = [couple for couple in couples if sign is not _url or _alike(*couple)]
+        pairs += found
+        known = {id(one) for pair in found for one in pair}
+        old, new = ([one for one in side if id(one) not in known] for side in (old, new))
+    return pairs, old, new
+
+
+def _text(one: Seen) -> str:
+    return one.text
+
+
+def _title(one: Seen) -> str:
+    """The title without its number, which the next section may have now."""
+    number = match(one.title)
+    return one.title[number.end :].strip() if number else one.title
+
+
+def _url(one: Seen) -> str:
+    return one.url
+
+
+SIGNS: tuple[Callable[[Seen], str], ...] = (_text, _title, _url)
+"""By what a section is known again, the surest first."""
+
+
+def _alike(a: Seen, b: Seen) -> bool:
+    """Whether two sections at one address have half of their pairs of characters in common."""
+    ours, theirs = ({x + y for x, y in pairwise(one.text)} for one in (a, b))
+    return 2 * len(ours & theirs) >= min(len(ours), len(theirs))
+
+
+def told(changes: Changes) -> Told:
+    """The changes in words, for the clerk; nothing for what did not change."""
+    groups = (
+        ("新收进的文件", changes.arrived),
+        ("不再有的文件", changes.gone),
+        ("主题有变的节", [f"{_name(b)}：{_topics(a)} → {_topics(b)}" for a, b in changes.retagged]),
+        ("新增的节", [_name(one) for one in changes.new]),
+        ("不再有的节", [_name(one) for one in changes.vanished]),
+        ("文字有改动的节", [_name(after) for _, after in changes.edited]),
+    )
+    return tuple((f"{name}（{len(lines)}）", _listed(lines)) for name, lines in groups if lines)
+
+
+def _listed(lines: Sequence[str]) -> tuple[str, ...]:
+    more = (f"还有 {len(lines) - LISTED} 处",) if len(lines) > LISTED else ()
+    return (*lines[:LISTED], *more)
+
+
+def _name(one: Seen) -> str:
+    return f"{one.source}　{one.title}"
+
+
+def _topics(one: Seen) -> str:
+    return "、".join(one.topics) or "无"

@@ -1,0 +1,170 @@
+"""The page of measures in a browser: the menu by keyboard, without scripts, on a phone; the timeline."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from generator import spreadsheet
+from generator.corpus import Corpus
+from generator.knowledge import events, measures
+from generator.knowledge.lexicon import Lexicon
+from generator.knowledge.terms import Term
+from generator.pages import measures as measures_pages
+from generator.pages import timeline
+from generator.pages.common import Context
+from generator.pages.document import pages as document_pages
+from generator.plan import plan
+from tests.conftest import ROOT, served
+from tests.knowledge.small import documents
+
+PLAN = """青石镇2031年护河工作要点
+2031年2月3日镇第四次党代会提出护河三年行动。
+一、加固河堤
+（一）修好水闸。年底前更换三座水闸，每月检查一次闸门。镇水利站要建立巡查台账。
+（二）清理河道。清除淤泥杂物，增设二十个垃圾箱。（责任单位：城管办、各村）
+二、教育群众
+开展护河宣传<b>进校园</b>活动，各村和镇水利站要公布举报电话。作为基层书记，多到河边走走。
+"""
+TERMS = (Term("党的二十大", "meeting", aliases=("二十大",), source="2022-10-16—22"),)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of one document with its table and the timeline, without the rest of the pipeline."""
+    top = tmp_path_factory.mktemp("measures")
+    found = documents(
+        {"plan": PLAN, "talk": "护河动员会上的讲话\n同志们：\n党的二十大以来，河水变清了。2030年5月，镇里修好了水渠。"}
+    )
+    context = Context(Corpus(found), {one.id: plan(one, 1200) for one in found}, {}, Lexicon(), "研读")
+    listed = [measures.find(one) for one in found]
+    pages = [
+        *document_pages(context),
+        *measures_pages.pages(context, listed),
+        *timeline.pages(context, events.find(found, TERMS)),
+    ]
+    for path, data in [*((p.path, p.text.encode()) for p in pages), *measures_pages.files(context, listed)]:
+        (top / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
+        (top / "docs" / path).write_bytes(data)
+    for name in ("index.md", "topics/index.md", "documents.md", "terms/index.md", "search.md"):
+        (top / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+        (top / "docs" / name).write_text(f"# {name}", encoding="utf-8")
+    (top / "mkdocs.yml").write_text(
+        f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: docs\nsite_dir: site\ntheme:\n  custom_dir: {ROOT / 'overrides'}\n"
+        "extra_css: [assets/yandu.css, assets/knowledge/measures.css]\n"
+        "extra_javascript: [assets/knowledge/measures.js]\n",
+        encoding="utf-8",
+    )
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(top / "mkdocs.yml")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return top / "site"
+
+
+@pytest.fixture(scope="module")
+def root(site: Path) -> Iterator[str]:
+    with served(site) as address:
+        yield address
+
+
+ROWS = "td.y-measure:nth-child(3)"
+
+
+def test_the_table_is_narrowed_by_keyboard(page: Page, root: str) -> None:
+    page.goto(f"{root}plan/measures/")
+    rows = page.locator(ROWS)
+    assert rows.count() == 7
+    menu = page.get_by_label("责任主体")
+    menu.focus()
+    for _ in range(2):
+        page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("status")).to_have_text("本页 7 条中，符合的有 2 条。")
+    assert [row.inner_text() for row in rows.all() if row.is_visible()] == [
+        "镇水利站要建立巡查台账", "各村和镇水利站要公布举报电话",
+    ]  # fmt: skip
+    assert "who=" in page.url
+    page.go_back()
+    assert sum(row.is_visible() for row in rows.all()) == 7
+    page.go_forward()
+    assert sum(row.is_visible() for row in rows.all()) == 2
+    page.reload()
+    assert sum(row.is_visible() for row in rows.all()) == 2
+
+
+def test_what_the_menu_offers(page: Page, root: str) -> None:
+    page.goto(f"{root}plan/measures/")
+    options = page.get_by_label("责任主体").locator("option").all_inner_texts()
+    assert options == ["全部", "各村（3）", "镇水利站（2）", "城管办（2）", "未明确（3）"]
+    assert page.get_by_role("status").inner_text() == "显示全部 7 条。"
+
+
+def test_everything_is_there_without_scripts(browser: Browser, root: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{root}plan/measures/")
+    assert [row.is_visible() for row in page.locator(ROWS).all()] == [True] * 7
+    assert page.get_by_text("共 7 条").is_visible()
+    assert "<b>进校园</b>" in page.locator(ROWS).nth(5).inner_text()
+    context.close()
+
+
+def test_the_files_can_be_fetched(page: Page, root: str) -> None:
+    page.goto(f"{root}plan/measures/")
+    for name in ("xlsx", "csv"):
+        with page.expect_download() as info:
+            page.get_by_role("link", name=name.upper() if name == "csv" else name).click()
+        rows = spreadsheet.read(Path(info.value.path()).read_bytes())
+        assert rows[0] == ["编号", "部分", "原文", "责任主体", "时限", "状态"]
+        assert [row[3] for row in rows[1:]] == [
+            "未明确",
+            "未明确",
+            "镇水利站",
+            "城管办、各村",
+            "城管办、各村",
+            "未明确",
+            "各村、镇水利站",
+        ]
+        assert rows[1][4] == "年底前" and {row[5] for row in rows[1:]} == {""}
+
+
+def test_a_section_is_one_click_away(page: Page, root: str) -> None:
+    page.goto(f"{root}plan/measures/")
+    page.locator("td.y-measure:nth-child(2) a").first.click()
+    assert page.url.endswith("#1-1") and page.locator("[id='1-1']").is_visible()
+
+
+def test_parties_beside_the_table_are_listed_too(page: Page, root: str) -> None:
+    page.goto(f"{root}plan/measures/")
+    assert [cell.inner_text() for cell in page.locator("td.y-duty:first-child").all()] == ["基层书记"]
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("path", ["plan/measures/", "timeline/", "measures/"])
+def test_nothing_runs_out_of_the_page(page: Page, root: str, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(root + path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for target in page.locator("td a, .y-measure-files a, .y-hit a, .md-content select").all():
+        box = target.bounding_box()
+        assert box is None or box["height"] >= 44, target.inner_text()
+
+
+def test_on_a_phone_each_row_is_a_card(page: Page, root: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(f"{root}plan/measures/")
+    boxes = [page.locator(f"tr:has(td.y-measure) >> nth=0 >> td >> nth={n}").bounding_box() for n in (2, 3)]
+    assert boxes[0] and boxes[1] and boxes[1]["y"] >= boxes[0]["y"] + boxes[0]["height"] - 1
+    label = page.evaluate("getComputedStyle(document.querySelector('td.y-measure:nth-child(4)'), '::before').content")
+    assert label == '"责任主体："'
+
+
+def test_the_timeline_goes_back_in_time(page: Page, root: str) -> None:
+    page.goto(f"{root}timeline/")
+    assert page.locator("h2").all_inner_texts() == ["2031年", "2030年", "2022年", "没有查到日期的会议"]
+    page.get_by_role("link", name="护河动员会").first.click()
+    assert "talk" in page.url
