@@ -18,7 +18,7 @@ SHIPPED = ROOT / "content" / "_config" / "terms.yml"
 ROW = {
     "term": "三个一", "kind": "formula", "topic": "作风", "definition": "三件小事。",
     "expansion": ["一问", "一查", "一改"],
-    "aliases": ["“三个一”活动"], "source": "2024年", "certainty": "likely", "note": "各地不一",
+    "aliases": ["“三个一”活动"], "source": "2024年", "certainty": "likely", "note": "各地不一", "except": ["三个一样"],
 }  # fmt: skip
 
 
@@ -34,7 +34,7 @@ def test_an_entry_is_read_as_it_stands() -> None:
     assert not found
     assert term == Term(
         "三个一", "formula", "作风", "三件小事。", ("一问", "一查", "一改"), ("“三个一”活动",),
-        "2024年", "likely", "各地不一",
+        "2024年", "likely", "各地不一", ("三个一样",),
     )  # fmt: skip
 
 

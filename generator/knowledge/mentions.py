@@ -60,7 +60,9 @@ class _Form:
 
     words: str
     term: Term
-    weak: bool
+    weak: bool = False
+    other: bool = False
+    """Whether the words mean something else: what they cover is no mention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,8 @@ def _index(terms: Iterable[Term]) -> dict[str, list[_Form]]:
             is_wrapping = words != own and own in words and term.kind == "formula" and bool(NUMERAL.match(own))
             if len(words) > 1 and not is_wrapping:
                 index.setdefault(words[:2], []).append(_Form(words, term, _weak(term, words)))
+        for words in filter(lambda words: len(words) > 1, map(plain, term.exceptions)):
+            index.setdefault(words[:2], []).append(_Form(words, term, other=True))
     for forms in index.values():
         forms.sort(key=lambda form: -len(form.words))
     return index
@@ -160,7 +164,9 @@ def _longest(passage: Passage, forms: dict[str, list[_Form]], heads: re.Pattern[
         if over and not _shows_through(form, over):
             continue
         at = _place(passage, view, start, end)
-        if at and _stands_alone(passage.text, at, form):
+        if form.other:
+            taken.append((start, end, form))
+        elif at and _stands_alone(passage.text, at, form):
             taken.append((start, end, form))
             yield Mention(form.term, at, form.words, form.weak)
 

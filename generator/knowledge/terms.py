@@ -13,7 +13,7 @@ from ..source import Diagnostic, Loc
 
 KINDS = ("formula", "concept", "regulation", "document", "meeting", "campaign", "practice")
 CERTAINTIES = ("sure", "likely", "varies", "unknown")
-PARTS = ("term", "kind", "topic", "definition", "expansion", "aliases", "source", "certainty", "note")
+PARTS = ("term", "kind", "topic", "definition", "expansion", "aliases", "except", "source", "certainty", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ class Term:
     certainty: str = "unknown"
     """One of `CERTAINTIES`."""
     note: str = ""
+    exceptions: tuple[str, ...] = ()
+    """Longer words that hold one of its names and mean something else: 党组织 for 党组."""
 
 
 def parse(data: object, path: str, topics: Collection[str] = ()) -> tuple[tuple[Term, ...], tuple[Diagnostic, ...]]:
@@ -120,6 +122,7 @@ def _term(reader: _Reader, name: str, row: dict[str, object]) -> Term:
         topic=topic,
         expansion=reader.several(row.get("expansion"), f"{name} → expansion"),
         aliases=reader.several(row.get("aliases"), f"{name} → aliases"),
+        exceptions=reader.several(row.get("except"), f"{name} → except"),
         certainty=reader.choice(row.get("certainty"), f"{name} → certainty", CERTAINTIES) or "unknown",
         **plain,
     )
