@@ -8,11 +8,11 @@ PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-inp
 RUN := .venv/.ready
 TEST := .venv/.ready-test
 
-.PHONY: help serve build check test lint format lock clean distclean
+.PHONY: help serve build check test screenshots lint format lock clean distclean
 .DEFAULT_GOAL := help
 
 help: ## 列出这些命令
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: $(RUN) ## 生成网站，在 http://127.0.0.1:8000 打开，文件有改动时自动更新
 	@$(BIN)/yandu serve $(ARGS)
@@ -28,6 +28,10 @@ test: $(TEST) ## 检查程序本身：代码格式、类型、全部测试
 	@$(MAKE) --no-print-directory lint
 	@start=$$(date +%s); $(BIN)/python -m pytest $(ARGS); result=$$?; \
 	echo "测试用时 $$(($$(date +%s) - start)) 秒"; exit $$result
+
+screenshots: $(TEST) build ## 每类网页各拍几张：手机和电脑，浅色、深色、大字，放在 build/screenshots
+	@sh .ci/tools
+	@$(BIN)/python -m tests.bench.screenshots
 
 lint: $(TEST) ## 代码格式与类型
 	@$(BIN)/ruff check --quiet .

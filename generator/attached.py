@@ -62,6 +62,21 @@ def files(documents: Iterable[Document]) -> tuple[tuple[str, bytes], ...]:
     return tuple(found.items())
 
 
+TAKEN = frozenset({"docx", "doc", "wps", "rtf", "odt", "pdf", "txt"})
+"""Formats of files that readers may take along; a saved web page would run what is in it."""
+
+
+def original(document: Document) -> str:
+    """Where a copy of the document's file lies below docs/; empty when it is of a kind that is not given away."""
+    kind = document.source.format
+    return f"{document.id}/original.{kind}" if kind in TAKEN else ""
+
+
+def originals(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
+    """The copies to be made: (path below docs/, path below the content folder)."""
+    return ((path, document.source.path) for document in documents if (path := original(document)))
+
+
 def address(document: Document, picture: Picture) -> str:
     """Where a picture lies below docs/: beside its document's pages."""
     return f"{document.id}/{picture.name}"

@@ -22,6 +22,8 @@ DEFAULTS = (PACKAGE / "_config", PACKAGE.parent / "content" / "_config")
 
 SEARCH = {"carrier": "auto", "also": []}
 """What mkdocs.yml may say under `extra.yandu.search`, and what holds when it does not."""
+MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+"""A mail address, and nothing that a mail program would take for more."""
 NEIGHBOUR = re.compile(r"(?:/(?!/)|(?:\.\./)+)[^?#:\\\s]*")
 """Path of another site of the same server, `/other/` or `../other/`: no other server (`//`, `:`), no query."""
 
@@ -47,6 +49,8 @@ class Config:
     """What the clerk decided on topics."""
     waivers: tuple[accepted.Waiver, ...] = ()
     """Findings that the clerk accepts."""
+    originals: bool = False
+    """Whether readers may take the original files along."""
 
 
 def load(top: Path, content: Path | None = None, build: Path | None = None) -> tuple[Config, tuple[Diagnostic, ...]]:
@@ -70,6 +74,7 @@ def load(top: Path, content: Path | None = None, build: Path | None = None) -> t
         known,
         decided,
         waivers,
+        own["originals"],
     )
     return config, (*found, *problems, *more, *wrong, *unusable, *unknown)
 
@@ -81,17 +86,26 @@ def _own(settings: dict[str, Any]) -> tuple[dict[str, Any], tuple[Diagnostic, ..
         "build": "build",
         "page_characters": 1200,
         "search": {},
+        "contact": "",
+        "originals": False,
     }
     extra = settings.get("extra")
     given = extra.get("yandu") if isinstance(extra, dict) else None
     found = []
     for key, value in (given or {}).items() if isinstance(given, dict) else ():
-        if key not in values or type(value) is not type(values[key]) or not value:
+        if key not in values or not _is_meant(key, value, values[key]):
             found.append(_unused(key, value))
         else:
             values[key] = value
     asked, more = _search(values["search"])
     return values | {"search": asked}, (*found, *more)
+
+
+def _is_meant(key: str, value: object, default: object) -> bool:
+    """Whether a value is of the kind that its setting takes."""
+    if key == "contact" and value:
+        return isinstance(value, str) and bool(MAIL.fullmatch(value))
+    return type(value) is type(default) and (bool(value) or value == default)
 
 
 def _search(given: dict[Any, Any]) -> tuple[dict[str, Any], list[Diagnostic]]:

@@ -74,6 +74,25 @@ def _attachment(section: Section) -> str:
     return section.title.text
 
 
+def cited(document: Document) -> dict[str, str]:
+    """Section id → how it is cited behind the document's title: 二（一）2, 第三条, 附件1一; empty for the document."""
+    found = {part.id: "" for part in document.parts}
+    for part in document.parts:
+        _cite(part, _number(part) if part.kind == "attachment" else "", found)
+    return found
+
+
+def _cite(section: Section, place: str, found: dict[str, str]) -> None:
+    found[section.id] = place
+    for child in section.children:
+        _cite(child, _number(child) if child.kind == "article" else place + _number(child), found)
+
+
+def _number(section: Section) -> str:
+    """A section's number without the stop that ends it."""
+    return section.ordinal.text.strip().rstrip("、.．,，:：") if section.ordinal else ""
+
+
 def words(block: Block) -> str:
     """All words of a block; rows of a table on lines of their own."""
     return "\n".join(line.text for line in block.lines)

@@ -46,6 +46,8 @@ _MARKS = re.compile(r"[!-/:-@\[-`{-~\t]|\A\s|\s\Z|(?<=\s)\s")
 _BREAKS = re.compile(r"\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
 _UNSAFE_NAME = re.compile(r"[^A-Za-z0-9_-]+")
 _ATOMS = re.compile(r"\*\*[^*]*\*\*|\[[^\]]*\]\([^)]*\)(?:\{:[^}]*\})?|&#\d+;|[^*\[&]+|.", re.DOTALL)
+_PLAIN = re.compile("[A-Za-z0-9#-]*")
+"""Values of attributes in which Markdown sees nothing."""
 _YAML_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 Bullets = Sequence[tuple[str, "Bullets"]]
@@ -84,7 +86,9 @@ def strong(text: str) -> str:
     return "".join("**" + escape(part) + "**" for part in _parts(text) if part.strip())
 
 
-def heading(level: int, inline: str, *, id: str = "", classes: Sequence[str] = ()) -> str:
+def heading(
+    level: int, inline: str, *, id: str = "", classes: Sequence[str] = (), data: Sequence[tuple[str, str]] = ()
+) -> str:
     """A heading of `level` 1 to 6; what exceeds the limit follows as paragraphs of the same classes.
 
     Without an id one is made from a checksum: toc would make it from the words, and words must not be able to name an
@@ -93,7 +97,7 @@ def heading(level: int, inline: str, *, id: str = "", classes: Sequence[str] = (
     first, *rest = _cut(inline) or [""]
     if not first:
         return ""
-    head = f"{'#' * level} {first} {_attributes(id or f'h-{crc32(inline.encode()):08x}', classes, ())}"
+    head = f"{'#' * level} {first} {_attributes(id or f'h-{crc32(inline.encode()):08x}', classes, data)}"
     return _blocks((head, *(paragraph(part, classes=classes) for part in rest)))
 
 
@@ -202,7 +206,7 @@ def _attributes(id: str, classes: Sequence[str], data: Sequence[tuple[str, str]]
     """An attribute list `{: #id .class data-x="…" }`, empty for no attributes."""
     words = [f"#{_name(id)}"] if id else []
     words += [f".{_name(name)}" for name in classes]
-    words += [f'data-{_name(key)}="{escape(value)}"' for key, value in data]
+    words += [f'data-{_name(key)}="{value if _PLAIN.fullmatch(value) else escape(value)}"' for key, value in data]
     return "{: " + " ".join(words) + " }" if words else ""
 
 

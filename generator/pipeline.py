@@ -33,7 +33,7 @@ from .structure import collection
 
 ORDER = (
     "source", "model", "results", "text",  # the words of the trade, folded text
-    "spreadsheet",  # tables as bytes
+    "spreadsheet", "cards",  # tables and cards as bytes
     "annotations", "labels",  # addresses beside the tree, what sections are called
     "codes.code", "codes.text", "codes.files", "codes.docx", "codes.pdf", "codes.html", "codes.study", "codes.site",
     "codes.formulas",
@@ -80,16 +80,19 @@ ORDER = (
     "knowledge.measures.clauses", "knowledge.measures.deadlines", "knowledge.measures.grammar",
     "knowledge.measures.scope", "knowledge.measures.style", "knowledge.measures.tails", "knowledge.measures.duties",
     "knowledge.measures.orders", "knowledge.measures", "knowledge.events",
+    "knowledge.questions.model", "knowledge.questions.certain", "knowledge.questions.wrong",
+    "knowledge.questions.made", "knowledge.questions.origins", "knowledge.questions",
     "knowledge.study", "knowledge",  # Document → what it speaks of
     "corpus",  # all of it together
-    "omissions", "markdown", "attached", "plan", "pages.common", "pages.body",
-    "pages.matrix", "pages.cited", "pages.references", "pages.neighbours", "pages.measures", "pages.timeline",
-    "pages.topic", "pages.terms", "pages.beside", "pages.document", "pages.hub", "pages",
+    "review.keys", "review.decisions", "review.addresses", "review.table", "review.compare", "review",  # topics by hand
+    "search.script", "omissions", "markdown", "attached", "plan", "pages.common", "pages.body", "pages.printed",
+    "pages.handout", "pages.whole", "pages.matrix", "pages.cited", "pages.references", "pages.neighbours",
+    "pages.measures", "pages.timeline", "pages.topic", "pages.terms", "pages.beside", "pages.outline", "pages.facts",
+    "pages.document", "pages.hub", "pages.quiz", "pages.study", "pages",
     "show", "records",
     "gate.lines", "gate.placeholders", "gate.notices", "gate.secrecy", "gate.empty", "gate.duplicates", "gate.wanted",
     "gate", "accepted",  # what a careful editor asks, and what the clerk has settled
-    "review.keys", "review.decisions", "review.addresses", "review.table", "review.compare", "review",  # topics by hand
-    "search.traditional", "search.normalise", "search.script", "search.layout", "search.numbers", "search.sections",
+    "search.traditional", "search.normalise", "search.layout", "search.numbers", "search.sections",
     "search.texts", "search.pairs", "search.arranged", "search.carriers", "search.shipped", "search.parts",
     "search.pronounce", "search.words", "search.vocabulary",
     "search",  # → pages, the map of the site, search files
@@ -252,11 +255,13 @@ def render(corpus: Corpus, config: Config) -> Site:
     """Cut the documents into pages and write these, the map of the site and the search files."""
     plans = {document.id: plan(document, config.page_characters) for document in corpus.documents}
     entries = topics.by_topic(corpus.documents, corpus.tags)
-    context = Context(corpus, plans, entries, config.lexicon, config.site_name)
+    context = Context(corpus, plans, entries, config.lexicon, config.site_name, config.originals)
     rows = tuple(records(context))
     words = vocabulary.build(rows, config.terms, config.lexicon.points)
     shipped = search.files(rows, config.search_carrier, words, site_name=config.site_name, also=config.search_also)
-    return Site(pages.render(context), rows, (*shipped, *attached.files(corpus.documents), *pages.files(context)))
+    taken = readers.copies(config.content, attached.originals(corpus.documents)) if config.originals else ()
+    beside = (*attached.files(corpus.documents), *pages.files(context), *taken)
+    return Site(pages.render(context), rows, (*shipped, *beside))
 
 
 def _publish(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from . import attached
 from .attached import Start
-from .labels import size
+from .labels import cited, size
 from .model import Document, Section
 from .source import Picture
 
@@ -48,6 +48,8 @@ class Plan:
     """By the heading or block behind which they stand."""
     marks: Mapping[int, Mapping[str, str]]
     """Line number → mark of a note in that line → the note's id."""
+    cited: Mapping[str, str]
+    """Section id → its number, as one cites it: 二（一）2."""
 
 
 def plan(document: Document, limit: int) -> Plan:
@@ -58,7 +60,7 @@ def plan(document: Document, limit: int) -> Plan:
         places[sheet.head.id] = (sheet.path, "")
         for top in sheet.inline:
             places.update({section.id: (sheet.path, section.id) for section in top.walk()})
-    return Plan(document, sheets, places, attached.pictures(document), attached.marks(document))
+    return Plan(document, sheets, places, attached.pictures(document), attached.marks(document), cited(document))
 
 
 def _document_sheets(document: Document, limit: int) -> Iterator[Sheet]:

@@ -17,7 +17,8 @@ from .source import Diagnostic, Loc, Source
 LONGEST = 32  # characters of the readable part
 AUTOMATIC = re.compile(r"-[0-9a-f]{8}$")
 RESERVED = {
-    "topics", "terms", "documents", "measures", "references", "timeline", "search", "assets", "index", "all", "404",
+    "topics", "terms", "documents", "measures", "references", "timeline", "search", "quiz", "study", "handouts",
+    "assets", "index", "all", "404",
 }  # fmt: skip
 
 

@@ -26,6 +26,7 @@ ALLOWED = {
     ("text", "sys"),  # sys.maxunicode is a constant
     ("options", "pathlib"),  # paths are what some options are
     ("spreadsheet", "io"),
+    ("cards", "io"),
     ("readers.docx.package", "io"),
     ("readers.pdf.opening", "io"),
     ("readers.pdf.opening", "logging"),  # the libraries' remarks on broken files are silenced

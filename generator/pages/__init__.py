@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from ..knowledge import formulas
 from ..results import Page
-from . import cited, document, hub, measures, references, terms, timeline, topic
+from . import cited, document, handout, hub, measures, quiz, references, study, terms, timeline, topic
 from .common import Context
 
 
@@ -25,8 +25,11 @@ PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (
     hub.documents,
     hub.search,
     topic.pages,
+    handout.pages,
     document.pages,
     _knowledge,
+    study.pages,
+    quiz.pages,
 )
 
 
@@ -36,5 +39,5 @@ def render(context: Context) -> tuple[Page, ...]:
 
 
 def files(context: Context) -> tuple[tuple[str, bytes], ...]:
-    """Tables that readers may take along: (path below docs/, content)."""
-    return tuple(measures.files(context, context.corpus.knowledge.measures))
+    """Tables that readers may take along, and what scripts of pages read: (path below docs/, content)."""
+    return (*measures.files(context, context.corpus.knowledge.measures), *study.files(context), *quiz.files(context))

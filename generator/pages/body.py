@@ -11,8 +11,9 @@ from ..annotations import HEADING, Link, section_passages
 from ..attached import TOP, Start, address, start
 from ..knowledge.study import Row
 from ..labels import ADDED
-from ..model import Block, Document, Paragraph, Role, Section
+from ..model import Block, Document, Paragraph, Role, Section, Series
 from ..plan import Plan
+from ..review.keys import mark, own_words
 from ..source import Line
 from .common import Context, relative
 
@@ -40,6 +41,8 @@ TERM = ("y-term",)
 """Links that may tell something before they lead away."""
 OPEN = "打开这份文件"
 """What the way on is called where it leads to a document."""
+Data = Sequence[tuple[str, str]]
+"""Attributes `data-…` as (name, value)."""
 Stretch = tuple[int, int, str]
 """Part of a line as a link: first character, one past the last, the Markdown."""
 
@@ -59,12 +62,13 @@ class View:
     printed: bool = False
     """Whether the page is made for printing."""
 
-    def words(self, line: Line, links: Sequence[Link] = (), offset: int = 0) -> str:
+    def words(self, line: Line, links: Sequence[Link] = (), offset: int = 0, series: Sequence[Series] = ()) -> str:
         """The words of a line with its links, which count their characters from `offset` before it.
 
-        Where a link holds the mark of a note, the mark stands: nothing else leads to the note.
+        Where a link holds the mark of a note, the mark stands: nothing else leads to the note. The ordinals of a
+        series in the line (一是, 二是) are set off, so that it is seen at a glance.
         """
-        stretches = list(self._marks(line))
+        stretches = [*self._marks(line), *_ordinals(line, series)]
         taken = {place for start, end, _ in stretches for place in range(start, end)}
         for link in links:
             start, end = link.at.start - offset, link.at.end - offset
@@ -104,6 +108,14 @@ class View:
             yield md.paragraph(image, classes=("y-picture",))
 
 
+def _ordinals(line: Line, series: Sequence[Series]) -> Iterator[Stretch]:
+    """The ordinals of inline series."""
+    for item in (item for one in series for item in one.items):
+        start, end = item.span.start, item.span.start + len(item.ordinal)
+        if item.ordinal and line.text[start:end] == item.ordinal:
+            yield start, end, md.strong(item.ordinal)
+
+
 def links(context: Context, document: Document, sections: Iterable[Section]) -> dict[Row, list[Link]]:
     """The links of the sections on one page; a term leads away only where it first stands on it."""
     known = context.corpus.knowledge.links
@@ -118,14 +130,24 @@ def links(context: Context, document: Document, sections: Iterable[Section]) -> 
     return found
 
 
+def known_by(plan: Plan, section: Section) -> Data:
+    """What scripts know of a section: its address, a checksum that says whether its words changed, how it is cited."""
+    document = plan.document
+    cited = [("cite", plan.cited[section.id])] if plan.cited[section.id] else []
+    address = ("section", f"{document.id}#{section.id}")
+    return (address, ("hash", mark(own_words(document, section))[1:9]), *cited)
+
+
 def front(view: View) -> Iterator[str]:
     """What stands before the text, under a title of ours where it has none."""
     document = view.plan.document
     yield from view.pictures()
-    if not any(p.role == "title" for p in document.front):
-        yield md.heading(1, md.escape(document.meta.title or ""), id="title")
+    title = next((p for p in document.front if p.role == "title"), None)
+    if not title:
+        yield md.heading(1, md.escape(document.meta.title or ""), id="title", data=known_by(view.plan, document.root))
     for paragraph in document.front:
-        yield from text_block(view, paragraph, level=1)
+        data = known_by(view.plan, document.root) if paragraph is title else ()
+        yield from text_block(view, paragraph, level=1, data=data)
 
 
 def section_text(
@@ -135,7 +157,8 @@ def section_text(
     if section.title.text:
         yield from heading(view, section, level)
     elif section.kind in HEADED:
-        yield md.heading(min(level, 6), md.escape(ADDED[section.kind]), id=section.id, classes=("y-aside",))
+        data = known_by(view.plan, section)
+        yield md.heading(min(level, 6), md.escape(ADDED[section.kind]), id=section.id, classes=("y-aside",), data=data)
     yield from blocks(view, section, section.id if section.kind == "signature" else "")
     yield from added(section)
     for child in section.children:
@@ -147,7 +170,8 @@ def heading(view: View, section: Section, level: int) -> Iterator[str]:
     run_in = section.kind in ("runin", "numpara", "article") and section.body
     classes = ("t", "y-runin") if run_in else ("t",)
     words = view.words(section.title, view.linked(section, HEADING))
-    yield md.heading(min(level, 6), words, id=section.id, classes=classes)
+    data = known_by(view.plan, section)
+    yield md.heading(min(level, 6), words, id=section.id, classes=classes, data=data)
     yield from view.pictures(start(section.title))
 
 
@@ -155,13 +179,19 @@ def blocks(view: View, section: Section, id: str = "") -> Iterator[str]:
     """The own blocks of a section; the first bears `id` where no heading can."""
     for i, block in enumerate(section.body):
         links = [view.linked(section, i, j) for j in range(len(block.lines))]
-        own = replace(block, id=id) if id and not i and isinstance(block, Paragraph) else block
-        yield from text_block(view, own, links)
+        bears = id and not i and isinstance(block, Paragraph)
+        own = replace(block, id=id) if bears and isinstance(block, Paragraph) else block
+        yield from text_block(view, own, links, data=known_by(view.plan, section) if bears else ())
 
 
-def text_block(view: View, block: Block, links: Sequence[Sequence[Link]] = ((),), level: int = 2) -> Iterator[str]:
+def text_block(
+    view: View, block: Block, links: Sequence[Sequence[Link]] = ((),), level: int = 2, data: Data = ()
+) -> Iterator[str]:
     """One block, and the pictures behind it; a title is a heading of this level. `links`: those of each line."""
-    yield _paragraph(view, block, links[0], level) if isinstance(block, Paragraph) else _table(view, block.rows, links)
+    if isinstance(block, Paragraph):
+        yield _paragraph(view, block, links[0], level, data)
+    else:
+        yield _table(view, block.rows, links)
     if not (isinstance(block, Paragraph) and block.role == "footnote"):
         yield from view.pictures(start(block.lines[0]))
 
@@ -180,12 +210,12 @@ def _cells(view: View, row: Line, links: Sequence[Link]) -> list[str]:
     return cells
 
 
-def _paragraph(view: View, block: Paragraph, links: Sequence[Link], level: int) -> str:
+def _paragraph(view: View, block: Paragraph, links: Sequence[Link], level: int, data: Data) -> str:
     if block.role == "footnote":
         return md.paragraph(md.escape(block.line.text), id=block.id, classes=CLASSES["footnote"])
     if block.role == "title":
-        return md.heading(level, view.words(block.line, links), classes=("t", "y-center"))
+        return md.heading(level, view.words(block.line, links), classes=("t", "y-center"), data=data)
     classes = CLASSES.get(block.role, ("t",))
     if block.level:
         classes = ("t", "y-item" if block.level == 1 else "y-item2")
-    return md.paragraph(view.words(block.line, links), id=block.id, classes=classes)
+    return md.paragraph(view.words(block.line, links, series=block.series), id=block.id, classes=classes, data=data)

@@ -31,6 +31,8 @@ class Context:
     """Topic id → its sections, the strongest first."""
     lexicon: Lexicon
     site_name: str
+    originals: bool = False
+    """Whether readers may take the original files along."""
 
     def tags(self, document: Document, section: Section) -> tuple[Tag, ...]:
         """Topics of a section, strongest first."""

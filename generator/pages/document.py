@@ -6,17 +6,16 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from .. import markdown as md
-from ..labels import ADDED, label, origin, place, size
+from ..labels import ADDED, label
 from ..model import Document, Section
-from ..omissions import grouped
 from ..plan import Plan, Sheet
 from ..results import Page, Tag
+from . import facts, handout, outline, whole
 from .beside import Beside, beside
-from .body import View, blocks, front, heading, links, section_text
-from .common import Context, Target, crumbs, pager, relative, section_link, spoken_date
+from .body import View, blocks, front, heading, known_by, links, section_text
+from .common import Context, Target, crumbs, pager, relative, section_link
 
 PLACES = {"heading": "标题", "body": "正文", "ancestor": "上级标题", "given": "人工指定"}
-WHOLE = 1500  # blocks on one page of the whole text: browsers and Python-Markdown stay quick
 
 
 def pages(context: Context) -> Iterator[Page]:
@@ -28,7 +27,7 @@ def pages(context: Context) -> Iterator[Page]:
         for (before, sheet), (_, after) in zip(pairwise(around[:-1]), pairwise(around[1:]), strict=True):
             assert sheet is not None
             yield _page(known, plan, sheet, before, after)
-        yield from _whole(context, plan)
+        yield from whole.pages(context, plan)
 
 
 def _page(known: Beside, plan: Plan, sheet: Sheet, before: Sheet | None, after: Sheet | None) -> Page:
@@ -39,19 +38,44 @@ def _page(known: Beside, plan: Plan, sheet: Sheet, before: Sheet | None, after: 
     name = label(head, document)
     title = name if is_top else f"{name} · {document.meta.title}"
     parts = [
-        md.front_matter(title, description=_description(document, head)),
+        md.front_matter(title, description=_description(document, head), hide=["toc"], reading=True),
         _crumbs(plan, sheet),
+        *(_opening(sheet, document) if is_top else _beside(plan, sheet)),
         *(front(view) if is_top else _head(view, head)),
         *blocks(view, head),
+        _tools(document),
         *_topics(context, document, sheet),
         *known.below(sheet.path, document, head),
         *(_ways(known, document, sheet.path) if is_top else ()),
         *_contents(known, view, sheet),
         *(known.lists(sheet.path, document) if is_top else ()),
-        *(_about(plan, sheet) if is_top else _origin(plan, sheet)),
+        *(facts.table(context, document) if is_top else (facts.provenance(plan, head),)),
+        _count(plan, sheet),
         pager(sheet.path, _near(plan, before), _near(plan, after), None if is_top else _back(plan)),
     ]
     return Page(sheet.path, md.page(*parts))
+
+
+def _opening(sheet: Sheet, document: Document) -> Iterator[str]:
+    """Above a document's title: what it is, and the way down to its outline."""
+    yield facts.line(document)
+    if sheet.below or len(sheet.inline) > 1:
+        yield outline.opener(outline.PARTS, "目录")
+
+
+def _beside(plan: Plan, sheet: Sheet) -> Iterator[str]:
+    """The outline of the document, for a section; and the button to it, which says where the section stands."""
+    yield outline.opener(outline.CHART, f"目录 {outline.counted(plan, sheet).strip('第 节')}")
+    yield outline.chart(plan, sheet)
+
+
+def _tools(document: Document) -> str:
+    """Where scripts put what a reader may do with a section; without them it is empty and takes no room."""
+    return f'<div class="y-tools" data-tools data-title="{md.words(document.meta.title or "")}"></div>'
+
+
+def _count(plan: Plan, sheet: Sheet) -> str:
+    return md.paragraph(md.escape(outline.counted(plan, sheet)), classes=("y-count",))
 
 
 def _near(plan: Plan, sheet: Sheet | None) -> Target | None:
@@ -76,40 +100,35 @@ def _head(view: View, head: Section) -> Iterator[str]:
     if head.title.text:
         yield from heading(view, head, 1)
     else:
-        yield md.heading(1, md.escape(ADDED.get(head.kind, "")), id=head.id)
+        data = known_by(view.plan, head)
+        yield md.heading(1, md.escape(ADDED.get(head.kind, "")), id=head.id, data=data)
 
 
 def _ways(known: Beside, document: Document, page: str) -> Iterator[str]:
     """To the whole text, and to the table of measures."""
-    whole = md.link("阅读全文（一页，可打印）", relative(page, f"{document.id}/all.md"))
-    yield md.paragraph(whole, classes=("y-whole",))
+    link = md.link("阅读全文（一页，可打印）", relative(page, whole.path(document)))
+    yield md.paragraph(link, classes=("y-whole",))
     yield from known.ways(page, document)
 
 
 def _contents(known: Beside, view: View, sheet: Sheet) -> Iterator[str]:
     """What is below the head: sections on this page, and an outline of all; a mere signature comes before it."""
-    outline = tuple(_outline(view.plan, sheet)) if sheet.head.kind == "root" or sheet.below else ()
+    outline = tuple(_outline(known.context, view.plan, sheet)) if sheet.head.kind == "root" or sheet.below else ()
     inline = tuple(_inline(known, view, sheet))
     yield from (*outline, *inline) if sheet.head.children else (*inline, *outline)
+    if handout.needed(sheet):
+        target = relative(sheet.path, handout.section_path(view.plan.document, sheet.head))
+        yield md.paragraph(md.link("打印本节（连同下面各部分）", target), classes=("y-whole",))
 
 
-def _outline(plan: Plan, sheet: Sheet) -> Iterator[str]:
+def _outline(context: Context, plan: Plan, sheet: Sheet) -> Iterator[str]:
     """The document's outline, or the sections below this page's head."""
     top = sheet.head.kind == "root"
-    document = plan.document
-    closing = (document.closing,) if document.closing and document.closing.kind == "closing" else ()
-    listed = (*sheet.head.children, *closing, *document.attachments) if top else sheet.head.children
-    if not listed:
-        return
-    if top and document.notes:
-        listed = (*listed, document.notes)
-    yield md.heading(2, md.escape("全文各部分" if top else "本节各部分"), id="outline", classes=("y-outline",))
-    yield md.bullets([_entry(plan, sheet.path, section, depth=3 if top else 1) for section in listed])
-
-
-def _entry(plan: Plan, page: str, section: Section, depth: int) -> tuple[str, md.Bullets]:
-    shown = [c for c in section.children if depth > 1 and (c.heading or plan.places[c.id][1] == "")]
-    return section_link(page, plan, section), [_entry(plan, page, child, depth - 1) for child in shown]
+    listed = outline.parts(plan.document) if top else sheet.head.children
+    if listed:
+        name = "全文各部分" if top else "本节各部分"
+        yield md.heading(2, md.escape(name), id=outline.PARTS, classes=("y-outline",))
+        yield outline.listing(context, plan, sheet.path, listed, outline.DEPTH if top else 2)
 
 
 def _inline(known: Beside, view: View, sheet: Sheet) -> Iterator[str]:
@@ -137,72 +156,6 @@ def reasons(tag: Tag) -> str:
     return "、".join(shown) + ("等" if len(tag.reasons) > 6 else "")
 
 
-def _about(plan: Plan, sheet: Sheet) -> Iterator[str]:
-    """What is known about the document, and the way to its whole text."""
-    document, meta = plan.document, plan.document.meta
-    facts = [
-        ("类型", meta.kind), ("日期", spoken_date(meta.date)), ("讲话人", meta.speaker),
-        ("发文机关", meta.issuer), ("文号", meta.number),
-        ("字数", f"{sum(size(s) for s in document.parts):,}"), ("原文件", document.source.path),
-    ]  # fmt: skip
-    yield md.paragraph(md.escape("　".join(f"{key}：{value}" for key, value in facts if value)), classes=("y-meta",))
-    yield _omitted(document)
-
-
-def _omitted(document: Document) -> str:
-    """What of the file is not in the text: the words that stand in plain sight there, the number of all others."""
-    source = document.source
-    counted, listed = tuple(grouped(source.omitted, "count")), tuple(grouped(source.omitted, "words"))
-    lines = [f"{kind.name}：{len(group)} 处" for kind, group in counted]
-    lines += [f"{place(source, o.line)}：{o.text}" for _, group in listed for o in group]
-    names = "；".join(dict.fromkeys(kind.name for kind, _ in (*listed, *counted)))
-    count = sum(len(group) for _, group in (*counted, *listed))
-    summary = f"原文件中没有放进正文的 {count} 处（{names}）"
-    return md.details(summary, lines, classes=("y-why", "y-omitted")) if count else ""
-
-
-def _origin(plan: Plan, sheet: Sheet) -> Iterator[str]:
-    document = plan.document
-    words = f"出处：《{document.meta.title}》，{origin(document.source, sheet.head.title.number)}"
-    yield md.paragraph(md.escape(words), classes=("y-meta",))
-
-
 def _description(document: Document, head: Section) -> str:
     first = next((line.text for block in head.body for line in block.lines), document.meta.title or "")
     return first[:80]
-
-
-def _whole(context: Context, plan: Plan) -> Iterator[Page]:
-    """The whole text for reading through and printing; a very long one in several pages, without links to notes."""
-    document, path = plan.document, _whole_path(plan.document, 1)
-    found = links(context, document, document.sections())
-    view = View(context, plan, path, path if _is_short(document) else "", found, printed=True)
-    parts = tuple(_whole_text(view))
-    many = max(1, -(-len(parts) // WHOLE))
-    for number in range(1, many + 1):
-        path = _whole_path(document, number)
-        title = f"{document.meta.title} · 全文" + (f"（{number}/{many}）" if many > 1 else "")
-        top = [crumbs(path, section_link(path, plan, document.root), md.escape("全文"))]
-        if number > 1:
-            top.append(md.heading(1, md.escape(title), id="title"))
-        before = (f"全文第 {number - 1} 部分", _whole_path(document, number - 1)) if number > 1 else None
-        after = (f"全文第 {number + 1} 部分", _whole_path(document, number + 1)) if number < many else None
-        body = parts[(number - 1) * WHOLE : number * WHOLE]
-        yield Page(path, md.page(md.front_matter(title), *top, *body, pager(path, before, after, _back(plan))))
-
-
-def _is_short(document: Document) -> bool:
-    """Whether the whole text is sure to fit on one page."""
-    blocks = sum(3 + len(section.body) for section in document.sections())
-    return len(document.front) + 1 + blocks + len(document.source.pictures) <= WHOLE
-
-
-def _whole_text(view: View) -> Iterator[str]:
-    document = view.plan.document
-    yield from (*front(view), *blocks(view, document.root))
-    for section in (*document.root.children, *document.parts[1:]):
-        yield from section_text(view, section, 2)
-
-
-def _whole_path(document: Document, number: int) -> str:
-    return f"{document.id}/all.md" if number == 1 else f"{document.id}/all-{number}.md"

@@ -10,16 +10,27 @@ from .. import markdown as md
 from ..labels import size
 from ..model import Document
 from ..results import Page
+from . import matrix
 from .common import Context, crumbs, cut, list_pager, relative, spoken_date
+from .matrix import address
 
 NEWEST = 10
 OTHER = "其他"
+NEW = "newest"
+"""Where on the home page the newest documents are."""
 WAYS = (
-    ("按主题看", "topics/index.md"), ("按文件看", "documents.md"), ("搜索原文", "search.md"),
-    ("术语与提法", "terms/index.md"), ("举措清单", "measures.md"), ("时间线", "timeline.md"),
-    ("引用的文件", "references.md"),
+    ("按主题看", "各节按内容归类", "topics/index.md", ""), ("按文件看", "讲话、方案、条例", "documents.md", ""),
+    ("提法与术语", "数字提法有哪几项", "terms/index.md", ""), ("最近更新", "日期最近的文件", "index.md", NEW),
+    ("继续阅读", "上次读到的地方", "study.md", ""), ("自测", "填空、排序、选择", "quiz/index.md", ""),
 )  # fmt: skip
-"""The ways into the collection: (name, page)."""
+"""The ways into the collection: (name, what is there, page, place on it)."""
+MORE = (
+    ("举措清单", "measures.md"),
+    ("时间线", "timeline.md"),
+    ("引用的文件", "references.md"),
+    ("我的学习", "study.md"),
+)
+"""Further pages: (name, page)."""
 
 
 def home(context: Context) -> Iterator[Page]:
@@ -33,13 +44,22 @@ def home(context: Context) -> Iterator[Page]:
     yield Page(path, md.page(
         md.front_matter("首页", description=numbers, hide=["toc"]),
         md.heading(1, md.escape(context.site_name), id="home"),
-        md.paragraph(md.escape(numbers), classes=("y-meta",)),
-        md.paragraph(" ".join(md.link(name, to, classes=("y-tile",)) for name, to in WAYS), classes=("y-tiles",)),
+        md.paragraph(md.escape(numbers), classes=("y-meta", "y-numbers")),
+        md.element("div", *(_way(path, *way) for way in WAYS), class_="y-tiles"),
+        md.paragraph(" ".join(md.link(name, to, classes=("y-tag",)) for name, to in MORE), classes=("y-tags",)),
         md.heading(2, md.escape("主题"), id="topics"),
-        md.paragraph(" ".join(_topics(context)), classes=("y-tiles",)),
-        md.heading(2, md.escape("最近的文件"), id="newest"),
+        md.paragraph(" ".join(_topics(context)), classes=("y-tiles", "y-tiles--small")),
+        *matrix.by_year(context, path),
+        md.heading(2, md.escape("最近更新"), id=NEW),
         md.bullets([(_entry(path, document), []) for document in newest]),
     ))  # fmt: skip
+
+
+def _way(page: str, name: str, told: str, target: str, anchor: str) -> str:
+    """One of the large tiles."""
+    inside = (md.element("b", md.words(name)), md.element("span", md.words(told)))
+    classes = "y-tile y-continue" if name == "继续阅读" else "y-tile"
+    return md.element("a", *inside, href=f"#{anchor}" if anchor else address(page, target), class_=classes)
 
 
 def _topics(context: Context) -> Iterator[str]:

@@ -23,6 +23,8 @@ WIDTH, LEFT, TITLE, CELL, GAP, HEAD = 360, 4, 30, 46, 12, 30
 """Sizes in the picture's own unit, about a pixel on a phone."""
 SMALLEST, LARGEST = 24.0, 44.0
 """Sides of the squares for one section and for the most that any square stands for."""
+RECENT = 8
+"""Years in the small picture."""
 REPEATED = 6
 """Rows after which the topics' names are written again."""
 LONGEST = 19
@@ -69,6 +71,16 @@ def blocks(context: Context, page: str, places: Mapping[str, Mapping[str, str]])
     words = f"方块里的数是节数，节数越多方块越大；点方块，看这份文件里讲这个主题的各节。{more}"
     yield md.paragraph(md.escape(words), classes=("y-meta",))
     yield _picture(topics, list(_documents(context, page, topics, shown, places)), "每份文件里，每个主题有几节")
+
+
+def by_year(context: Context, page: str) -> Iterator[str]:
+    """The collection as a small picture: topics over the years; nothing where all is of one year."""
+    topics = [topic for topic in context.lexicon.topics if context.entries.get(topic.id)]
+    rows = list(_years(context, page, topics))
+    if len(rows) > 1:
+        yield md.heading(2, md.escape("各年讲了什么"), id="years")
+        yield md.paragraph(md.escape("方块里的数是节数；点方块，看那一年讲这个主题的各节。"), classes=("y-meta",))
+        yield _picture(topics, rows[:RECENT], "各年的文件里，每个主题有几节")
 
 
 def _documents(

@@ -14,7 +14,7 @@ from json import dumps
 from .. import markdown as md
 from ..knowledge.topics import Entry, telling_sentence
 from ..results import Page, Reason, Tag, Topic
-from . import matrix
+from . import handout, matrix
 from .common import Context, crumbs, cut, list_pager, relative, section_link
 
 INTRODUCTION = "每一节按用词自动归入主题，理由写在主题页上；用词没有明显倾向的不归入任何主题（总论）。"
@@ -51,6 +51,7 @@ def _topic(context: Context, topic: Topic, found: Sequence[Entry]) -> Iterator[P
             crumbs(path, md.link("主题", relative(path, "topics/index.md")), md.escape(topic.name)),
             md.heading(1, md.escape(f"主题：{title}"), id="topic"),
             *_summary(topic, found, many),
+            _handout(context, topic, path),
             _filters(topic, [entries for _, entries, _, _ in parts], number),
             *body,
             md.details("怎么归类的", HOW) if found else "",
@@ -67,6 +68,12 @@ def _summary(topic: Topic, found: Sequence[Entry], many: int) -> Iterator[str]:
     counts = Counter(name for _, _, tag in found for name in tag.subtopics)
     named = "，".join(f"{name} {counts[name]} 节" for name, _ in topic.subtopics if counts[name])
     yield md.paragraph(md.escape(f"其中：{named}。" if named else ""), classes=("y-meta",))
+
+
+def _handout(context: Context, topic: Topic, page: str) -> str:
+    """The way to all its passages on paper."""
+    link = md.link("打印本主题讲义", relative(page, handout.path(topic)))
+    return md.paragraph(link, classes=("y-whole",)) if handout.passages(context, topic) else ""
 
 
 def _filters(topic: Topic, parts: Sequence[Sequence[Entry]], number: int) -> str:

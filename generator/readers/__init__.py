@@ -7,7 +7,7 @@ has made a Word file of it (`office`). A new format is a row in `READERS`, a row
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -61,6 +61,12 @@ def read(content: Path, path: str) -> Reading:
         return None, found
     given, notes = _sidecar(content, path)
     return replace(source, given=metadata.merge(given, source.given)), (*found, *notes)
+
+
+def copies(content: Path, wanted: Iterable[tuple[str, str]]) -> tuple[tuple[str, bytes], ...]:
+    """Files below the content folder as they are: `wanted` and the answer name where each shall lie."""
+    found = ((there, load(content, path)[0]) for there, path in wanted)
+    return tuple((there, data) for there, data in found if data is not None)
 
 
 def read_file(path: Path) -> Reading:

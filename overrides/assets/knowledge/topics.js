@@ -101,7 +101,7 @@
 
   /** What the choice comes to, on this page and on the others. */
   function tell(choice) {
-    status.replaceChildren();
+    status.textContent = "";
     if (!Object.keys(choice).length) return;
     const fitting = rows.filter((row) => fits(row, choice));
     const onPage = (number) => sum(fitting.filter((row) => row[0] === number));
@@ -136,7 +136,8 @@
   function show() {
     const choice = chosen();
     const useful = KINDS.filter((kind) => choice[kind.name] || options(kind, {}).length > 1);
-    menus.replaceChildren(...useful.map((kind) => menu(kind, choice)));
+    menus.textContent = "";
+    menus.append(...useful.map((kind) => menu(kind, choice)));
     for (const entry of entries) {
       for (const element of entry.elements) element.hidden = !fits(entry.row, choice);
     }

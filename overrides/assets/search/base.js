@@ -1,6 +1,6 @@
 /* Search: the namespace, the site's addresses, and the loading of scripts. On every page.
 
-   The parts are plain scripts (ES2018, no modules: those do not load from a disk) that hang what they offer on `yandu`:
+   The parts are plain scripts (ES2017, no modules: those do not load from a disk) that hang what they offer on `yandu`:
 
      base, box            on every page
      fold, query          what counts as the same words, what a reader typed
@@ -35,6 +35,18 @@
 
   /** Whether the page was opened from a disk, without a server. */
   yandu.onDisk = onDisk;
+
+  /**
+   * A regular expression, or a plainer one for browsers from before ES2018, which know no classes of characters.
+   * @param {string} words @param {string} plainer without \p{…} @param {string} flags
+   */
+  yandu.pattern = function (words, plainer, flags) {
+    try {
+      return new RegExp(words, flags);
+    } catch (error) {
+      return new RegExp(plainer, flags);
+    }
+  };
 
   /**
    * What `make` promised for a key, asked for once; what failed is forgotten, so that it may be asked for again.

@@ -18,7 +18,8 @@
    * @property {Word[]} barred none of them may be found
    */
 
-  const TOKEN = /([-－−–—](?=["＂“\p{L}\p{N}]))?(?:["＂]([^"＂]+)["＂](?=\s|$)|“([^“”]+)”(?=\s|$)|(\S+))/gu;
+  const BEGINS = yandu.pattern("[\"＂“\\p{L}\\p{N}]", "[\"＂“]|[^\\s!-/:-@[-`{-~\u2000-\u206f\u3000-\u3003\u3008-\u301f\uff01-\uff0f]", "u").source;
+  const TOKEN = new RegExp("([-－−–—](?=" + BEGINS + "))?(?:[\"＂]([^\"＂]+)[\"＂](?=\\s|$)|“([^“”]+)”(?=\\s|$)|(\\S+))", "gu");
 
   /** @param {string} text @returns {Query} */
   function parse(text) {
