@@ -161,5 +161,5 @@ def _table(content: Path, file: str, unreadable: str) -> tuple[object, str, tupl
     try:
         text = (folders[0] / file).read_text(encoding="utf-8-sig")
         return yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), name, ()
-    except (OSError, UnicodeError, yaml.YAMLError) as error:
+    except (OSError, ValueError, OverflowError, RecursionError, yaml.YAMLError) as error:
         return None, name, (Diagnostic(unreadable, Loc(name), (str(error).replace("\n", " "),)),)

@@ -98,3 +98,20 @@ def test_a_table_that_cannot_be_read_is_no_end(tmp_path: Path) -> None:
 
 def test_a_site_without_a_table_gets_the_shipped_one(tmp_path: Path) -> None:
     assert len(config.load_terms(tmp_path, Lexicon())[0]) > 250
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- term: 甲乙\n  source: 2020-02-30\n",
+        f"- term: {'1' * 5000}\n",
+        "- term: 甲乙\n  source: 2020-02-03 25:61:00\n",
+    ],
+    ids=["no such day", "too many digits", "no such hour"],
+)
+def test_values_that_yaml_cannot_make_are_no_end(text: str, tmp_path: Path) -> None:
+    (tmp_path / "_config").mkdir()
+    (tmp_path / "_config" / "terms.yml").write_text(text, encoding="utf-8")
+    terms, found = config.load_terms(tmp_path, Lexicon())
+    assert terms == ()
+    assert [one.code for one in found] == ["T120"]
