@@ -48,6 +48,7 @@ def test_what_is_not_given_is_empty() -> None:
     ("data", "code"),
     [
         ({"term": "甲乙"}, "T121"), (["甲乙"], "T121"), ([{"term": ["甲"]}], "T121"), ([{"kind": "concept"}], "T124"),
+        ([{"term": "《》"}], "T124"), ([{"term": "“”"}], "T124"),
         ([{"term": "甲", "aliases": "乙"}], "T121"), ([{"term": "甲", "aliases": [["乙"]]}], "T121"),
         ([{"term": "甲", "alias": ["乙"]}], "T122"), ([{"term": "甲"}, {"term": "甲"}], "T123"),
         ([{"term": "甲", "kind": "idea"}], "T125"), ([{"term": "甲", "certainty": "yes"}], "T125"),
