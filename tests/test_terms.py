@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from generator import config, diagnostics
 from generator.knowledge.lexicon import Lexicon
 from generator.knowledge.terms import Term, parse
+from generator.results import Topic
 
 ROOT = Path(__file__).parent.parent
 SHIPPED = ROOT / "content" / "_config" / "terms.yml"
@@ -99,6 +100,14 @@ def test_a_table_that_cannot_be_read_is_no_end(tmp_path: Path) -> None:
 
 def test_a_site_without_a_table_gets_the_shipped_one(tmp_path: Path) -> None:
     assert len(config.load_terms(tmp_path, Lexicon())[0]) > 250
+
+
+def test_the_shipped_table_is_not_held_against_a_site_s_own_topics(tmp_path: Path) -> None:
+    lexicon = Lexicon((Topic("shui", "水利", "水利"),))
+    assert not config.load_terms(tmp_path, lexicon)[1]
+    (tmp_path / "_config").mkdir()
+    (tmp_path / "_config" / "terms.yml").write_text("- {term: 水长制, topic: 作风}", encoding="utf-8")
+    assert [one.code for one in config.load_terms(tmp_path, lexicon)[1]] == ["T125"]
 
 
 @pytest.mark.parametrize(
