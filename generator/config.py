@@ -122,9 +122,10 @@ def load_topics(content: Path) -> tuple[Lexicon, tuple[Diagnostic, ...]]:
 
 
 def load_terms(content: Path, lexicon: Lexicon) -> tuple[tuple[terms.Term, ...], tuple[Diagnostic, ...]]:
-    """The site's table of terms, else the shipped one."""
+    """The site's table of terms, else the shipped one, whose topics a site with topics of its own need not know."""
     data, name, found = _table(content, "terms.yml", "T120")
-    names = [topic.name for topic in lexicon.topics]
+    is_own = (content / name).is_file()
+    names = [topic.name for topic in lexicon.topics] if is_own else []
     known, more = terms.parse(data, name, [*names, lexicon.general] if names else ())
     return known, found + more
 
@@ -161,5 +162,5 @@ def _table(content: Path, file: str, unreadable: str) -> tuple[object, str, tupl
     try:
         text = (folders[0] / file).read_text(encoding="utf-8-sig")
         return yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), name, ()
-    except (OSError, UnicodeError, yaml.YAMLError) as error:
+    except (OSError, ValueError, OverflowError, RecursionError, yaml.YAMLError) as error:
         return None, name, (Diagnostic(unreadable, Loc(name), (str(error).replace("\n", " "),)),)

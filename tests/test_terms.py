@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from generator import config, diagnostics
 from generator.knowledge.lexicon import Lexicon
 from generator.knowledge.terms import Term, parse
+from generator.results import Topic
 
 ROOT = Path(__file__).parent.parent
 SHIPPED = ROOT / "content" / "_config" / "terms.yml"
@@ -48,6 +49,7 @@ def test_what_is_not_given_is_empty() -> None:
     ("data", "code"),
     [
         ({"term": "甲乙"}, "T121"), (["甲乙"], "T121"), ([{"term": ["甲"]}], "T121"), ([{"kind": "concept"}], "T124"),
+        ([{"term": "《》"}], "T124"), ([{"term": "“”"}], "T124"),
         ([{"term": "甲", "aliases": "乙"}], "T121"), ([{"term": "甲", "aliases": [["乙"]]}], "T121"),
         ([{"term": "甲", "alias": ["乙"]}], "T122"), ([{"term": "甲"}, {"term": "甲"}], "T123"),
         ([{"term": "甲", "kind": "idea"}], "T125"), ([{"term": "甲", "certainty": "yes"}], "T125"),
@@ -98,3 +100,28 @@ def test_a_table_that_cannot_be_read_is_no_end(tmp_path: Path) -> None:
 
 def test_a_site_without_a_table_gets_the_shipped_one(tmp_path: Path) -> None:
     assert len(config.load_terms(tmp_path, Lexicon())[0]) > 250
+
+
+def test_the_shipped_table_is_not_held_against_a_site_s_own_topics(tmp_path: Path) -> None:
+    lexicon = Lexicon((Topic("shui", "水利", "水利"),))
+    assert not config.load_terms(tmp_path, lexicon)[1]
+    (tmp_path / "_config").mkdir()
+    (tmp_path / "_config" / "terms.yml").write_text("- {term: 水长制, topic: 作风}", encoding="utf-8")
+    assert [one.code for one in config.load_terms(tmp_path, lexicon)[1]] == ["T125"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- term: 甲乙\n  source: 2020-02-30\n",
+        f"- term: {'1' * 5000}\n",
+        "- term: 甲乙\n  source: 2020-02-03 25:61:00\n",
+    ],
+    ids=["no such day", "too many digits", "no such hour"],
+)
+def test_values_that_yaml_cannot_make_are_no_end(text: str, tmp_path: Path) -> None:
+    (tmp_path / "_config").mkdir()
+    (tmp_path / "_config" / "terms.yml").write_text(text, encoding="utf-8")
+    terms, found = config.load_terms(tmp_path, Lexicon())
+    assert terms == ()
+    assert [one.code for one in found] == ["T120"]

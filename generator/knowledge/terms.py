@@ -99,8 +99,9 @@ def _terms(reader: _Reader, data: object) -> Iterator[Term]:
             reader.note("T121", where, "“term: 词”开头的一项")
             continue
         name = reader.words(row.get("term"), where)
-        if not name or name in taken:
-            reader.note("T123" if name else "T124", name or where)
+        is_word = any(map(str.isalnum, name))  # 《》 alone names nothing
+        if not is_word or name in taken:
+            reader.note("T123" if is_word else "T124", name or where)
             continue
         taken.add(name)
         yield _term(reader, name, {str(key): value for key, value in row.items()})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from pypinyin import Style, lazy_pinyin
+from pypinyin import lazy_pinyin
 
 from .. import markdown as md
 from ..annotations import HEADING, At, Passage
@@ -38,12 +38,12 @@ QUOTED = 60
 """Characters before and behind a word that its quotation shows at most."""
 COMPARED = 50
 """Uses that are set side by side at most."""
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ#"
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def pages(context: Context, entries: Sequence[Entry]) -> Iterator[Page]:
     """The list by pinyin, the list of mere counts, and the page (pages, when long) of each."""
-    ordered = sorted(entries, key=lambda entry: (_spelling(entry.name), entry.id))
+    ordered = sorted(entries, key=lambda entry: (*_order(entry.name), entry.id))
     yield _index([entry for entry in ordered if not entry.is_announcement], len(entries))
     yield from _counts([entry for entry in ordered if entry.is_announcement])
     sections = {(d.id, s.id): (d, s) for d in context.corpus.documents for s in d.sections()}
@@ -130,15 +130,16 @@ def _is_unknown(entry: Entry) -> bool:
     return not said and all(formula.resolution == "unknown" for formula in entry.formulas)
 
 
-def _spelling(name: str) -> str:
-    """What an entry is sorted by: its letters."""
-    return " ".join(lazy_pinyin(plain(name))).lower()
+def _order(name: str) -> tuple[bool, str]:
+    """What an entry is sorted by: its letters; names that begin with none come last."""
+    spelled = " ".join(lazy_pinyin(plain(name))).lower()
+    return _letter(name) == "#", spelled
 
 
 def _letter(name: str) -> str:
-    initial = lazy_pinyin(plain(name)[:1], style=Style.FIRST_LETTER)
-    first = (initial[0] if initial else "")[:1].upper()
-    return first if first in LETTERS and first else "#"
+    """The letter under which a name stands: of the whole name's pinyin, for 长 alone would be zhang in 长征, too."""
+    first = "".join(lazy_pinyin(plain(name)))[:1].upper()
+    return first if first and first in LETTERS else "#"
 
 
 def _anchor(letter: str) -> str:

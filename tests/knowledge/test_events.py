@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from time import process_time
 
 import pytest
 import yaml
@@ -91,3 +92,10 @@ def test_meetings_of_the_seed(shared: Path) -> None:
     assert days <= {date for _, date in made}
     assert {"党的建设工作暨党风廉政建设和反腐败工作会议", "市委、区委党建会议"} <= {name for name, _ in made}
     assert len(made) <= len(wanted) + 3
+
+
+@pytest.mark.parametrize("place", ["全省和", "省、市、", "全市、"])
+def test_a_long_row_of_places_takes_no_time(place: str) -> None:
+    begun = process_time()
+    found(place * 60)
+    assert process_time() - begun < 2

@@ -39,9 +39,11 @@ SECOND = (
 )
 
 
-def site(*documents: Document) -> tuple[Context, dict[str, str], tuple[formulas.Formula, ...]]:
-    known = mentions.find(documents, TABLE)
-    found, _ = formulas.find(documents, TABLE, known)
+def site(
+    *documents: Document, terms: tuple[Term, ...] = TABLE
+) -> tuple[Context, dict[str, str], tuple[formulas.Formula, ...]]:
+    known = mentions.find(documents, terms)
+    found, _ = formulas.find(documents, terms, known)
     given: dict[str, Any] = {
         "corpus": Corpus(documents), "plans": {d.id: plan(d, 1200) for d in documents}, "entries": {},
         "lexicon": Lexicon(()), "site_name": "研读",
@@ -82,6 +84,15 @@ def test_letters_lead_to_their_headings(made: tuple[Context, dict[str, str], Any
     jumps = re.findall(r'class="y-letter" href="#(letter-[a-z]+)"', html)
     assert jumps == ["letter-l", "letter-s"] and re.findall(r'<h2 id="([^"]+)"', html) == jumps
     assert html.index(">四勤<") > html.index(">三个看重<")  # sān before sì
+
+
+def test_a_letter_has_one_heading() -> None:
+    names = ("1+4体系", "长征精神", "长江十年禁渔", "产业链", "主体责任", "㐂事", "A级河道")
+    terms = tuple(Term(name, "concept", certainty="sure") for name in names)
+    made_up = document("g", "己镇方案\n" + "\n".join(f"说说{name}。" for name in names))
+    _, texts, _ = site(made_up, terms=terms)
+    headings = re.findall(r'<h2 id="([^"]+)"', rendered(texts[pages.INDEX]))
+    assert headings == ["letter-a", "letter-c", "letter-z", "letter-other"]
 
 
 def test_a_term_tells_its_items_source_and_doubt(made: tuple[Context, dict[str, str], Any]) -> None:
