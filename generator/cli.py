@@ -28,7 +28,7 @@ from .structure import collection
 
 FINE, FLAWED, USAGE, UNPUBLISHED, LOCKED = 0, 1, options.WRONG, 3, 4
 T = TypeVar("T")
-STAGES = ("source", "outline", "topics", "pages")
+STAGES = ("source", "outline", "topics", "terms", "citations", "pages")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -217,6 +217,8 @@ def _stage(stage: str, source: Source, top: Path) -> show.Row:
         return show.together([show.outline(document) for document in corpus.documents])
     if stage == "topics":
         return show.together([show.topics(document, corpus.tags, site.lexicon.topics) for document in corpus.documents])
+    if stage in ("terms", "citations"):
+        return (show.terms if stage == "terms" else show.citations)(corpus, source.path)
     return {
         "source": source.path,
         "pages": [{"url": p.url, "path": p.path} for p in pipeline.render(corpus, site).pages],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..annotations import HEADING, At
+from ..annotations import At, line_of
 from ..knowledge.citations.value import Citation
 from ..knowledge.citations.wanted import absent
 from ..model import Document
@@ -25,7 +25,7 @@ def wishes(documents: Sequence[Document], citations: Iterable[Citation]) -> Iter
 
 def _loc(document: Document, at: At) -> Loc:
     section = next(section for section in document.sections() if section.id == at.section)
-    line = section.title if at.block == HEADING else section.body[at.block].lines[at.line]
+    line = line_of(section, at)
     return Loc(document.source.path, line.number, line.column + at.start)
 
 

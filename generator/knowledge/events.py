@@ -100,7 +100,7 @@ def calendar(terms: Sequence[Term]) -> Mapping[str, tuple[str, str]]:
             started = _STARTED.match(term.source)
             names = (term.term, *term.aliases)
             for name in names if term.kind == "meeting" else filter(_CAMPAIGN.search, names):
-                found.setdefault(name, (term.term, started[0] if started else ""))
+                found.setdefault(fold(name), (term.term, started[0] if started else ""))
     return found
 
 

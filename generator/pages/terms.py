@@ -8,7 +8,7 @@ from itertools import groupby
 from pypinyin import lazy_pinyin
 
 from .. import markdown as md
-from ..annotations import HEADING, At, Passage
+from ..annotations import At, Passage, line_of
 from ..knowledge.formulas import SHOWN, Entry, Formula, Item
 from ..knowledge.formulas.linking import UNKNOWN, path
 from ..knowledge.mentions import plain
@@ -247,7 +247,7 @@ class _Writer:
     def passage(self, at: At) -> Passage:
         """The line of an address."""
         document, section = self.sections[at.document, at.section]
-        line = section.title if at.block == HEADING else section.body[at.block].lines[at.line]
+        line = line_of(section, at)
         return Passage(document, section, line, At(at.document, at.section, at.block, at.line, 0, len(line.text)))
 
 

@@ -6,7 +6,7 @@ import re
 
 from ...annotations import HEADING
 from ...text import STOPS
-from .nearby import LONGEST, PARTS, item, split
+from .nearby import LONGEST, PARTS, STRETCH, item, split
 from .shapes import Item, Place
 
 STEERING = re.compile(
@@ -32,7 +32,8 @@ def find(place: Place) -> tuple[Item, ...]:
     text = place.before.removesuffix("”").removesuffix("’")
     ordinal = place.passage.section.ordinal if place.passage.at.block == HEADING else None
     first = text.find(ordinal.text) + len(ordinal.text) if ordinal and ordinal.text in text else 0
-    begin = max([first, *(text.rfind(stop) + 1 for stop in STOPS + "：（）“‘”’")])
+    nearest = max(0, len(text) - (place.declared + 1) * STRETCH)
+    begin = max([first, nearest, *(text.rfind(stop, nearest) + 1 for stop in STOPS + "：（）“‘”’")])
     clause = TRAILING.sub("", text[begin:])
     if place.declared < 2 or clause.endswith(("、", "，", "和", "与", "及", "的")):
         return ()
