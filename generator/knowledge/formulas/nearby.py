@@ -26,6 +26,8 @@ SAID = re.compile(r"(?:是指|指的是|指|包括|分别[是为]|主要[是为]
 """What leads to the list in an explanation."""
 PARTS = tuple(map(re.compile, ("；", "、", "、|以及|[和及与](?=[^、]{1,16}$)", "、|以及|和|与", "，", "[、，]")))
 """Separators of a list, the surer first; the last two only where the parts are alike or many."""
+LED = re.compile("^(?:同(?![志步心盟等])|对(?![外口台策内等])|把(?!握|关))")
+"""A preposition before the first item of a list, and no part of it: 同帝国主义、封建主义和…."""
 NUMBERED = re.compile(r"\s*(?:\d{1,2}[.、．]|[①-⑳])")
 """A number that an item has in a list without recognised ordinals: ①."""
 LONGEST = 24
@@ -95,8 +97,14 @@ def as_many(passage: Passage, declared: int, start: int, end: int) -> tuple[Item
             text = text[:first]
         spans = split(text, separator)
         if len(spans) == declared and _are_items([text[a:b] for a, b in spans], separator.pattern):
-            return tuple(item(passage, start + a, start + b) for a, b in spans)
+            first = spans[0][0] + led(*(text[a:b] for a, b in spans))
+            return tuple(item(passage, start + a, start + b) for a, b in [(first, spans[0][1]), *spans[1:]])
     return ()
+
+
+def led(first: str, *others: str) -> int:
+    """Characters of a preposition before the first part of a list; none when another part begins so, too."""
+    return int(bool(LED.match(first)) and not any(map(LED.match, others)))
 
 
 def _are_items(parts: Sequence[str], separator: str) -> bool:
