@@ -86,7 +86,7 @@ def _build(arguments: argparse.Namespace) -> int:
         return _report(found, "text")
     outcome = pipeline.build(site, engine_name=arguments.engine, force=arguments.force, track=_track, found=found)
     found = outcome.diagnostics
-    _report(found, "text", site.content.name, outcome.findings.offers if arguments.accept_lines else {})
+    _report(found, "text", site.content.name, outcome.findings.lines(all=arguments.accept_lines))
     if outcome.published:
         made = f"已生成 {outcome.documents} 份文件、{outcome.pages} 个网页，在 {site.build / 'site'}。"
         _say(made + _missing(found) + _sum(found) + _accepted(outcome.findings))
@@ -136,7 +136,7 @@ def _check(arguments: argparse.Namespace) -> int:
     if site is None:
         return _report(found, form)
     findings = pipeline.check(site, track=_track, found=found)
-    _report(findings.open, form, site.content.name, findings.offers if arguments.accept_lines else {})
+    _report(findings.open, form, site.content.name, findings.lines(all=arguments.accept_lines))
     if form == "text":
         _say(f"检查完毕。{_sum(findings.open)}{_accepted(findings)}")
         if findings.offers and not arguments.accept_lines:
@@ -212,7 +212,7 @@ def _stage(stage: str, source: Source, top: Path) -> show.Row:
         return show.source(source)
     site, _ = config.load(top)
     parts, _ = collection.split(source)
-    corpus, _ = pipeline.study(parts, site)
+    corpus, _ = pipeline.study(parts, site, all=True)
     if stage == "outline":
         return show.together([show.outline(document) for document in corpus.documents])
     if stage == "topics":

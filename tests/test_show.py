@@ -65,3 +65,15 @@ def test_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert "R130" in printed.err
     assert cli.main(["show", "source", "--json", str(file)]) == 0
     assert json.loads(capsys.readouterr().out)["given"] == {"issuer": "某镇", "topics": ["作风", "纪律"]}
+
+
+@pytest.mark.parametrize("stage", ["outline", "topics", "pages"])
+def test_a_file_that_must_not_be_published_is_shown_to_the_clerk(
+    stage: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "通知.txt"
+    file.write_text(
+        "秘密★一年\n关于防汛的通知\n各村：\n一、提高认识\n抓紧去办。\n二、备足物资\n不得拖延。\n", encoding="utf-8"
+    )
+    assert cli.main(["show", stage, str(file), "--json"]) == 0
+    assert "1" in json.dumps(json.loads(capsys.readouterr().out))
