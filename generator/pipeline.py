@@ -33,7 +33,7 @@ from .structure import collection
 
 ORDER = (
     "source", "model", "results", "text",  # the words of the trade, folded text
-    "spreadsheet",  # tables as bytes
+    "spreadsheet", "handwritten",  # tables as bytes, lists as people write them
     "annotations", "labels",  # addresses beside the tree, what sections are called
     "codes.code", "codes.text", "codes.files", "codes.docx", "codes.pdf", "codes.html", "codes.study", "codes.site",
     "codes.formulas",

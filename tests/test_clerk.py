@@ -316,6 +316,24 @@ def test_a_line_that_accepts_nothing_is_said_where_all_was_looked_at(clerk: Cler
     assert clerk.run("build") == cli.USAGE and "F105" in clerk.said
 
 
+def test_a_slip_in_a_table_of_the_site(clerk: Clerk) -> None:
+    """One term less, or no new site and a word that the old one stands; one way to name a file."""
+    terms = "- term: 甲乙\n  kind：concept\n- term: 村党支部\n  note: 话\n"
+    clerk.write("_config/terms.yml", terms)
+    assert clerk.run("build") == 0
+    assert "content/_config/terms.yml:2: T127" in clerk.said and "冒号要用半角" in clerk.said
+    assert "_config/terms.yml:2" in clerk.report().text_content()
+    (clerk.content / "_config/terms.yml").write_bytes(terms.encode("gb18030"))
+    assert clerk.run("build") == cli.USAGE
+    assert "content/_config/terms.yml: T120" in clerk.said and "没有发布，原来的网站没有变动。" in clerk.said
+    clerk.write("_config/terms.yml", "[]")
+    clerk.write("_config/topics.yml", "topics:\n- id: jia\n  name：甲\n  strong: [甲词]\n")
+    assert clerk.run("build") == cli.USAGE
+    assert "content/_config/topics.yml:3: F102 错误：主题词表读不出来：冒号要用半角" in clerk.said
+    assert "没有发布，原来的网站没有变动。错误 1 处。" in clerk.said
+    assert clerk.run("check") == cli.USAGE and "content/_config/topics.yml:3: F102" in clerk.said
+
+
 def test_findings_on_the_set_up_are_settled_and_reported_too(clerk: Clerk) -> None:
     clerk.write(decisions.TABLE, "文件,节号,校验码,主题\n讲话.txt,,h1,作风\n")
     assert clerk.run("build") == 0 and "T157" in clerk.said
