@@ -13,6 +13,7 @@ from generator import accepted, diagnostics, gate, readers, slugs, structure
 from generator.accepted import Places, offer, parse, settle
 from generator.codes import CODES
 from generator.gate import duplicates, wanted
+from generator.knowledge import citations
 from generator.model import Document
 from generator.readers.normalise import normalise
 from generator.source import Diagnostic, Loc, Meta, Omission, Picture, Source
@@ -283,6 +284,18 @@ def test_what_is_cited_and_not_held() -> None:
     assert not list(wanted.check([]))
     (once,) = wanted.check([("《小事办法》", Loc("a.txt", 1), 1)])
     assert once.code == "G108"
+
+
+def test_a_second_copy_cites_nothing_anew() -> None:
+    """Twice in one document is twice; the same paragraphs in another file add nothing."""
+    line = "要认真落实《中华人民共和国黄河保护法》的各项规定。\n"
+    one = document(f"{TITLE}{FILLER}三、抓好落实\n{line}四、抓好宣传\n{line}", "甲.txt")
+    copy = document(f"{TITLE}{FILLER}三、抓好落实\n{line}四、大力宣传\n{line}", "乙.txt")
+    other = document(f"{TITLE}{FILLER}三、抓好宣讲\n讲清《中华人民共和国黄河保护法》。\n", "丙.txt")
+    for held, count in (((one,), 2), ((one, copy), 2), ((one, copy, other), 3)):
+        cited, _ = citations.find(held, ())
+        ((_, _, places),) = wanted.wishes(held, cited)
+        assert places == count
 
 
 # -- accepted findings ------------------------------------------------------------------------------------------------

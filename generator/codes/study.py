@@ -12,7 +12,7 @@ CODES: dict[str, Code] = {
         "可以写 content、build（文件夹名）、page_characters（大于 0 的整数）和 search；search 里可以写 "
         "carrier（auto、scan 或 index）和 also（写在方括号里，每项以 / 或 ../ 开头，例如 [/组织部/, ../纪委/]）。",
     ),
-    "F102": Code("error", "主题词表读不出来：{0}", "请检查缩进和冒号；改好之前所有文件都没有主题。"),
+    "F102": Code("error", "主题词表读不出来：{0}", "请照着旁边几行的样子改：冒号用半角，后面空一格；缩进用空格。改好之前不发布。"),
     "F103": Code(
         "error", "这里没有网站的配置文件", "请先进入网站的文件夹（里面有 mkdocs.yml），或用 --config 指明它在哪里。"
     ),
