@@ -257,7 +257,9 @@ def test_a_file_with_a_grade_of_secrecy_is_published_when_that_is_accepted(clerk
     clerk.write("通知/防火.txt", SECRET)
     line = '- G112 通知/防火.txt:1 "秘密★一年"'
     assert clerk.run("check") == cli.FLAWED
-    assert "不予发布" in clerk.said and f"接受：{line}\n" in clerk.said, "the line is ready without being asked for"
+    assert "您接受以前不发布" in clerk.said and f"接受：{line}\n" in clerk.said, (
+        "the line is ready without being asked for"
+    )
     assert clerk.run("build") == cli.FLAWED
     assert "已生成 2 份文件" in clerk.said and "有 1 份文件没有收进去" in clerk.said
     assert f"接受：{line}\n" in clerk.said
