@@ -85,3 +85,15 @@ def test_terms_and_citations_with_their_places(tmp_path: Path, capsys: pytest.Ca
     (cited,) = json.loads(capsys.readouterr().out)["citations"]
     assert cited["text"] == "《云溪镇用水规定》第三条"
     assert (cited["kind"], cited["line"], cited["start"]) == ("absent", 4, 13)
+
+
+@pytest.mark.parametrize("stage", ["outline", "topics", "pages"])
+def test_a_file_that_must_not_be_published_is_shown_to_the_clerk(
+    stage: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "通知.txt"
+    file.write_text(
+        "秘密★一年\n关于防汛的通知\n各村：\n一、提高认识\n抓紧去办。\n二、备足物资\n不得拖延。\n", encoding="utf-8"
+    )
+    assert cli.main(["show", stage, str(file), "--json"]) == 0
+    assert "1" in json.dumps(json.loads(capsys.readouterr().out))

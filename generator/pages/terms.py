@@ -29,9 +29,7 @@ CERTAINTIES = {
     "unknown": "没有查到可靠的说法，待补充",
 }
 """What the table's `certainty` is in words."""
-INVITATION = (
-    "知道它指什么的，请在术语表（content/_config/terms.yml）里照旁边一项的样子加一项，写上各项和出处，再生成一次网站。"
-)
+UNHELD = "本站没有收录解释。"
 RESOLUTIONS = {"document": "各项见本文", "table": "各项见术语表", "unknown": "待补充", "count": "文中的数目"}
 """Where the items of a formula are, in the list of a document."""
 QUOTED = 60
@@ -118,16 +116,10 @@ def _counts(entries: Sequence[Entry]) -> Iterator[Page]:
 
 def _row(page: str, entry: Entry) -> str:
     kind = "提法" if entry.is_formula else "术语"
-    doubt = "待补充" if _is_unknown(entry) else ""
+    doubt = "待补充" if entry.is_unknown else ""
     told = "，".join(filter(None, (kind, f"{entry.documents} 份文件 {len(entry.places)} 处", doubt)))
     link = md.link(entry.name, relative(page, path(entry.id)), classes=("y-entry",))
     return md.paragraph(f"{link} {md.escape(told)}", classes=("y-entries",))
-
-
-def _is_unknown(entry: Entry) -> bool:
-    """Whether neither the table nor any document says what it means."""
-    said = entry.term and (entry.term.expansion or (entry.term.definition and entry.term.certainty != "unknown"))
-    return not said and all(formula.resolution == "unknown" for formula in entry.formulas)
 
 
 def _order(name: str) -> tuple[bool, str]:
@@ -187,9 +179,9 @@ class _Writer:
         elif own:
             yield md.heading(2, md.escape("文件里的说法"), id="uses")
             yield from self.use(page, own[0])
-        if _is_unknown(self.entry):
+        if self.entry.is_unknown:
             yield md.paragraph(md.escape(UNKNOWN), classes=("y-unknown",))
-            yield md.paragraph(md.escape(INVITATION), classes=("y-meta",))
+            yield md.paragraph(md.escape(UNHELD), classes=("y-meta",))
 
     def use(self, page: str, formula: Formula) -> Iterator[str]:
         """What the only document that says so means by it, each item with a link to its place."""

@@ -9,9 +9,11 @@ from typing import Any
 import markdown as python_markdown
 import pytest
 
+from generator import diagnostics
 from generator.corpus import Corpus
 from generator.knowledge import formulas, mentions
 from generator.knowledge.lexicon import Lexicon
+from generator.knowledge.study import study
 from generator.knowledge.terms import Term
 from generator.markdown import EXTENSIONS
 from generator.model import Document
@@ -116,9 +118,15 @@ def test_a_document_that_says_what_the_table_says_is_not_set_beside_it() -> None
     assert "文件里的说法" not in words(page_of(texts, "四勤"))
 
 
-def test_what_is_unknown_says_so_and_invites(made: tuple[Context, dict[str, str], Any]) -> None:
+def test_what_is_unknown_says_so_to_readers_and_asks_the_clerk(made: tuple[Context, dict[str, str], Any]) -> None:
     text = words(page_of(made[1], "六表两会"))
-    assert "待补充（未查到可靠展开）" in text and "terms.yml" in text
+    assert "待补充（未查到可靠展开）" in text and "本站没有收录解释。" in text
+    assert not [path for path, page in made[1].items() if "yml" in words(page)]
+    documents = made[0].corpus.documents
+    _, told = study(documents, TABLE)
+    (note,) = [one for one in told if one.code == "T131"]
+    assert note.args == ("1", "“六表两会”") and "_config/terms.yml" in diagnostics.text(note)
+    assert not [one for one in study(documents[1:], TABLE)[1] if one.code == "T131"]
 
 
 def test_nothing_of_a_text_becomes_markup(made: tuple[Context, dict[str, str], Any]) -> None:
