@@ -29,7 +29,8 @@ def find(document: Document) -> Found:
     planning = [(section, lines[section.id]) for section in _planning(document)]
     measures = [m for section, texts in planning for m in _of_section(section, texts, manner)]
     stated = [d for _, texts in planning for text in texts for d in _stated(text)]
-    return Found(document.id, tuple(measures), _in_order(document, (*duties.of_orders(measures), *stated)))
+    ordered = _in_order(document, (*duties.of_orders(measures), *stated))
+    return Found(document.id, tuple(measures), ordered, manner == "sparing")
 
 
 def _sections(document: Document) -> Iterator[Section]:

@@ -25,7 +25,7 @@ _FROM = re.compile(
 )
 _VERB = rf"(?:{any_of(MANNERS)})*{any_of([*(act for act in ACTS if len(act) > 1), '列出', '带领', '打分', '讲'])}"
 _FROM_ACT = re.compile(
-    rf"(?<!{_NOT_FROM})由(?![于此来衷])(?P<who>[一-鿿（）×、]{{0,24}}?{_HEAD})(?!{_HEAD})(?P<rest>{_VERB})"
+    rf"(?<!{_NOT_FROM})由(?![于此来衷])(?P<who>[一-鿿（）×、]{{0,24}}?{_HEAD})(?!{_HEAD})(?:{_VERB}|{LIMIT.pattern})"
 )
 _ALONE = re.compile(rf"(?P<who>.{{2,60}}?){_SHARED}(?P<does>牵头|负责|主办|承办|组织实施|{_HELPS})(?:实施|落实|负责)?")
 _WITH_TIME = re.compile(rf"(?P<who>[一-鿿（）×、]{{0,24}}?{_HEAD})(?!{_HEAD})(?P<time>{LIMIT.pattern})")

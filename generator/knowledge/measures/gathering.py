@@ -17,6 +17,9 @@ from .tails import Tail, tails
 _TITLE = 24
 """Characters of an item's title."""
 
+_SHOWN = 300
+"""Characters of a sentence that is shown whole."""
+
 
 @dataclass(slots=True)
 class Gathered:
@@ -56,7 +59,7 @@ class Gathered:
             self._remember(_between(rest, at, _begin(one)))
             at = one.end if isinstance(one, Tail) else one.at.start
             if isinstance(one, Measure):
-                self.measures.append(_shortened(one, behind))
+                self.measures.append(_in_sentence(line.passage, _shortened(one, behind)))
                 self.is_fresh = True
             else:
                 self._settle(one, self.settled if one in behind else max(first, self.settled))
@@ -86,7 +89,7 @@ class Gathered:
         text = passage.text[clause.start : end].rstrip("。；，")
         if text and not scope.is_past(text):
             at = passage.part(clause.start, clause.start + len(text))
-            self.measures.append(Measure(at, text, level(read(text))))
+            self.measures.append(_in_sentence(passage, Measure(at, text, level(read(text)))))
 
 
 def _has_title(line: Text) -> bool:
@@ -95,6 +98,14 @@ def _has_title(line: Text) -> bool:
         return False
     (first, *more), (second, *_) = line.sentences[:2]
     return not more and bool(ordinal(first.text)) and len(first.text) <= _TITLE and not ordinal(second.text)
+
+
+def _in_sentence(passage: Passage, measure: Measure) -> Measure:
+    """A measure with the sentence in which it stands."""
+    start, end = passage.sentence(measure.at.start, measure.at.end)
+    if end - start > _SHOWN:
+        return measure
+    return replace(measure, around=passage.part(start, end), sentence=passage.text[start:end])
 
 
 def _begin(one: Measure | Tail) -> int:
