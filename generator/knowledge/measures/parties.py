@@ -41,7 +41,7 @@ _VERB_FIRST = re.compile(any_of(act for act in ACTS if len(act) > 1 and act not 
 """A verb with which no name begins: 健全党委统一领导."""
 AND = re.compile("、|以及|及其|及|和|与|同")
 NOBODY = words("我们 我 咱们 你们 他们 它们 她们 自己 大家都 人们 有人 有的 他 它 她 谁 其")
-SEPARATORS = re.compile("[、，,；;/ ]|以及|及其")
+SEPARATORS = re.compile("[、，,；;/ ]|以及|及其|会同")
 
 
 def party(words: str) -> str:
