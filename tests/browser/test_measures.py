@@ -129,7 +129,8 @@ def test_the_files_can_be_fetched(page: Page, root: str) -> None:
 def test_a_section_is_one_click_away(page: Page, root: str) -> None:
     page.goto(f"{root}plan/measures/")
     page.locator("td.y-measure:nth-child(2) a").first.click()
-    assert page.url.endswith("#1-1") and page.locator("[id='1-1']").is_visible()
+    expect(page.locator("[id='1-1']")).to_be_visible()
+    assert page.url.endswith("#1-1")
 
 
 def test_parties_beside_the_table_are_listed_too(page: Page, root: str) -> None:
