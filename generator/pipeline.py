@@ -78,8 +78,9 @@ ORDER = (
     "knowledge.formulas.linking", "knowledge.formulas.entries", "knowledge.formulas",
     "knowledge.measures.model", "knowledge.measures.words", "knowledge.measures.parties",
     "knowledge.measures.clauses", "knowledge.measures.deadlines", "knowledge.measures.grammar",
-    "knowledge.measures.scope", "knowledge.measures.style", "knowledge.measures.tails", "knowledge.measures.duties",
-    "knowledge.measures.orders", "knowledge.measures", "knowledge.events",
+    "knowledge.measures.scope", "knowledge.measures.style", "knowledge.measures.assignments",
+    "knowledge.measures.tails", "knowledge.measures.duties",
+    "knowledge.measures.orders", "knowledge.measures.gathering", "knowledge.measures", "knowledge.events",
     "knowledge.study", "knowledge",  # Document → what it speaks of
     "corpus",  # all of it together
     "omissions", "markdown", "attached", "plan", "pages.common", "pages.body",
