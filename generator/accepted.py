@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .codes import CODES
+from .model import Document
 from .source import Diagnostic, Line, Loc, Source
 from .text import fold
 
@@ -51,7 +52,11 @@ class Settled:
     accepted: tuple[tuple[Diagnostic, Waiver], ...]
     """Those that were accepted, each with the line that accepts it."""
     offers: Mapping[Diagnostic, str] = field(default_factory=dict)
-    """Open warning → the line to paste that accepts it."""
+    """Open warning, or error that can be lifted → the line to paste that accepts it."""
+
+    def lines(self, *, all: bool) -> Mapping[Diagnostic, str]:
+        """The offers to print: all, or only those without which a file stays out."""
+        return {one: line for one, line in self.offers.items() if all or CODES[one.code].until_accepted}
 
 
 class Places:
@@ -113,7 +118,11 @@ def _problem(waiver: Waiver | None, entry: str) -> tuple[str, ...]:
         return "G130", entry[:WORDS]
     if waiver.code not in CODES:
         return "G131", waiver.code
-    return ("G132", waiver.code) if CODES[waiver.code].severity == "error" else ()
+    return () if _is_acceptable(waiver.code) else ("G132", waiver.code)
+
+
+def _is_acceptable(code: str) -> bool:
+    return CODES[code].severity != "error" or CODES[code].until_accepted
 
 
 def _repeated(waiver: Waiver, others: Sequence[Waiver]) -> bool:
@@ -142,8 +151,17 @@ def settle(
     used = {waiver for _, waiver in accepted}
     missing = {one.loc.file for one in found if CODES[one.code].severity == "error"}
     idle = [w for w in waivers if w not in used and w.code[0] in families and w.file not in missing]
-    offers = {d: offer(d, places.since(d.loc)) for d in rest if CODES[d.code].severity == "warning"}
+    wanted = (d for d in rest if CODES[d.code].severity != "info" and _is_acceptable(d.code))
+    offers = {d: offer(d, places.since(d.loc)) for d in wanted}
     return Settled((*rest, *map(_idle, idle)), tuple(accepted), offers)
+
+
+def cleared(
+    documents: Sequence[Document], found: Sequence[Diagnostic], waivers: Sequence[Waiver], places: Places
+) -> tuple[Document, ...]:
+    """Those that may be published: a file stays out with all its documents until what stands against it is accepted."""
+    against = {one.loc.file for one in settle(found, waivers, places, "").open}
+    return tuple(document for document in documents if document.source.path not in against)
 
 
 def _waived(one: Diagnostic, waivers: Mapping[tuple[str, str], Sequence[Waiver]], places: Places) -> Waiver | None:
@@ -170,12 +188,12 @@ _QUOTES = {ord(mark): '"' for mark in "“”"}
 
 
 def offer(found: Diagnostic, words: str = "") -> str:
-    """The line to paste that accepts a finding; empty for an error. `words`: the text at its place (`Places.since`).
+    """The line to paste that accepts a finding; empty when none can. `words`: the text at its place (`Places.since`).
 
     Findings of the publishing gate begin with the words they are about; others are known by their place, or else by
     what they say.
     """
-    if CODES[found.code].severity == "error":
+    if not _is_acceptable(found.code):
         return ""
     said = found.args[0] if found.args else ""
     words = said if found.code.startswith("G") else words or said

@@ -5,9 +5,10 @@ The page writer applies all links of a line at once; where two overlap, the long
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from .model import Document, Section
@@ -58,14 +59,27 @@ class Passage:
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """(start, end) of the sentence around a stretch; one that runs over a stop gives all its sentences."""
-        text, ends = self.text, [stop + 1 for stop in stops(self.text)]
-        begin = max((stop for stop in ends if stop <= start), default=0)
+        text, ends = self.text, _ends(self.text)
+        place = bisect_right(ends, start)
+        begin = ends[place - 1] if place else 0
         while begin < start and (text[begin] in CLOSING or text[begin].isspace()):
             begin += 1
-        finish = min((stop for stop in ends if stop >= end), default=len(text))
+        place = bisect_left(ends, end)
+        finish = ends[place] if place < len(ends) else len(text)
         while finish < len(text) and text[finish] in CLOSING:
             finish += 1
         return begin, finish
+
+
+def line_of(section: Section, at: At) -> Line:
+    """The line of an address in its section."""
+    return section.title if at.block == HEADING else section.body[at.block].lines[at.line]
+
+
+@lru_cache(maxsize=64)
+def _ends(text: str) -> tuple[int, ...]:
+    """Where the sentences of a line end; kept, for much is asked of one line, and it may be as long as a book."""
+    return tuple(stop + 1 for stop in stops(text))
 
 
 @dataclass(frozen=True, slots=True)

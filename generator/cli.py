@@ -28,7 +28,7 @@ from .structure import collection
 
 FINE, FLAWED, USAGE, UNPUBLISHED, LOCKED = 0, 1, options.WRONG, 3, 4
 T = TypeVar("T")
-STAGES = ("source", "outline", "topics", "pages")
+STAGES = ("source", "outline", "topics", "terms", "citations", "pages")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -83,10 +83,11 @@ def parser() -> options.Parser:
 def _build(arguments: argparse.Namespace) -> int:
     site, found = _load(arguments)
     if site is None:
-        return _report(found, "text")
+        _say(f"没有发布，原来的网站没有变动。{_sum(found)}")
+        return USAGE
     outcome = pipeline.build(site, engine_name=arguments.engine, force=arguments.force, track=_track, found=found)
     found = outcome.diagnostics
-    _report(found, "text", site.content.name, outcome.findings.offers if arguments.accept_lines else {})
+    _report(found, "text", site.content.name, outcome.findings.lines(all=arguments.accept_lines))
     if outcome.published:
         made = f"已生成 {outcome.documents} 份文件、{outcome.pages} 个网页，在 {site.build / 'site'}。"
         _say(made + _missing(found) + _sum(found) + _accepted(outcome.findings))
@@ -119,9 +120,9 @@ def _flaws(found: Iterable[Diagnostic], strict: bool) -> int:
 
 
 def _serve(arguments: argparse.Namespace) -> int:
-    site, found = _load(arguments)
+    site, _ = _load(arguments)
     if site is None:
-        return _report(found, "text")
+        return USAGE
     watched = [site.content, site.top, site.top.parent / "overrides"]
     problems = serve.serve(
         lambda: _build(arguments), watched, site.build / "site", arguments.host, arguments.port, _say
@@ -131,12 +132,12 @@ def _serve(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    site, found = _load(arguments)
     form = "json" if arguments.json else arguments.format
+    site, found = _load(arguments, form)
     if site is None:
-        return _report(found, form)
+        return USAGE
     findings = pipeline.check(site, track=_track, found=found)
-    _report(findings.open, form, site.content.name, findings.offers if arguments.accept_lines else {})
+    _report(findings.open, form, site.content.name, findings.lines(all=arguments.accept_lines))
     if form == "text":
         _say(f"检查完毕。{_sum(findings.open)}{_accepted(findings)}")
         if findings.offers and not arguments.accept_lines:
@@ -147,7 +148,7 @@ def _check(arguments: argparse.Namespace) -> int:
 def _verify(arguments: argparse.Namespace) -> int:
     site, found = _load(arguments)
     if site is None:
-        return _report(found, "text")
+        return USAGE
     report, found = verify.verify(site.build)
     form = "json" if arguments.json else arguments.format
     _report(found, form)
@@ -159,7 +160,7 @@ def _verify(arguments: argparse.Namespace) -> int:
 def _export(arguments: argparse.Namespace) -> int:
     site, found = _load(arguments)
     if site is None:
-        return _report(found, "text")
+        return USAGE
     file = arguments.file or site.build / reviewing.NAME
     if file.suffix.lower() not in reviewing.SUFFIXES:
         _say(f"复核表的扩展名要用 .xlsx 或 .csv：{file}")
@@ -176,7 +177,8 @@ def _export(arguments: argparse.Namespace) -> int:
 
 def _import(arguments: argparse.Namespace) -> int:
     site, found = _load(arguments)
-    _report(found, "text", site.content.name if site else "")
+    if site:
+        _report(found, "text", site.content.name)
     damaged = decisions.TABLE in {one.loc.file for one in found}
     if site is None or damaged:
         _say("没有导入，什么也没有改动。" + ("请先按上面的提示改好 tags.csv。" if damaged else ""))
@@ -212,11 +214,13 @@ def _stage(stage: str, source: Source, top: Path) -> show.Row:
         return show.source(source)
     site, _ = config.load(top)
     parts, _ = collection.split(source)
-    corpus, _ = pipeline.study(parts, site)
+    corpus, _ = pipeline.study(parts, site, all=True)
     if stage == "outline":
         return show.together([show.outline(document) for document in corpus.documents])
     if stage == "topics":
         return show.together([show.topics(document, corpus.tags, site.lexicon.topics) for document in corpus.documents])
+    if stage in ("terms", "citations"):
+        return (show.terms if stage == "terms" else show.citations)(corpus, source.path)
     return {
         "source": source.path,
         "pages": [{"url": p.url, "path": p.path} for p in pipeline.render(corpus, site).pages],
@@ -229,33 +233,33 @@ def _explain(arguments: argparse.Namespace) -> int:
         if code not in codes.CODES:
             _say(f"没有 {code} 这个代码。不写代码可以列出全部。")
             return USAGE
-        row = codes.CODES[code]
-        print(
-            f"{code} {diagnostics.SEVERITY_NAMES[row.severity]}：{row.message}"
-            + (f"\n    提示：{row.hint}" if row.hint else "")
-        )
+        print(diagnostics.explained(code, whole=bool(arguments.code)))
     return FINE
 
 
 # -- words ------------------------------------------------------------------------------------------------------------
 
 
-def _load(arguments: argparse.Namespace) -> tuple[Config | None, tuple[Diagnostic, ...]]:
-    """The site's set-up, None when it cannot be used."""
+def _load(arguments: argparse.Namespace, form: str = "text") -> tuple[Config | None, tuple[Diagnostic, ...]]:
+    """The site's set-up; None when it cannot be used, and then the reasons are printed."""
     if arguments.command in (_build, _serve, _export, _import) and not arguments.config.is_file():
-        return None, (Diagnostic("F103", Loc(str(arguments.config))),)
+        missing = (Diagnostic("F103", Loc(str(arguments.config))),)
+        _report(missing, form)
+        return None, missing
     site, found = config.load(arguments.config, arguments.content, arguments.build)
     settings, _ = mkdocs_yml.load(arguments.config)
     if not getattr(arguments, "force", False):
         found += mkdocs_yml.vet(settings)
-    wrong = any(diagnostics.severity(d) == "error" for d in found)
-    return (None if wrong else site), found
+    if any(diagnostics.severity(d) == "error" for d in found):
+        _report(found, form, site.content.name)
+        return None, found
+    return site, found
 
 
 def _report(
     found: Sequence[Diagnostic], form: str, folder: str = "", offers: Mapping[Diagnostic, str] | None = None
-) -> int:
-    """Print all findings in one of the forms; the exit code for a configuration that cannot be used.
+) -> None:
+    """Print all findings in one of the forms.
 
     `offers`: finding → the line that accepts it, printed with it.
     """
@@ -266,7 +270,6 @@ def _report(
             diagnostics.github(d) if form == "github" else diagnostics.text(d, folder, (offers or {}).get(d, "")),
             file=sys.stderr,
         )
-    return USAGE
 
 
 def _sum(found: Iterable[Diagnostic]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from . import accepted, search, spreadsheet
+from . import accepted, handwritten, search, spreadsheet
 from .knowledge import terms, topic_table
 from .knowledge.lexicon import Lexicon
 from .output import mkdocs_yml
@@ -130,15 +130,23 @@ def _are_paths(value: object) -> bool:
 
 def load_topics(content: Path) -> tuple[Lexicon, tuple[Diagnostic, ...]]:
     """The site's topic table, else the shipped one."""
-    data, name, found = _table(content, "topics.yml", "F102")
+    text, name, found = _table(content, "topics.yml", "F102")
+    try:
+        data = yaml.load(text, handwritten.LOADER)
+    except (ValueError, OverflowError, RecursionError, yaml.YAMLError) as error:
+        slip = handwritten.slip(text.splitlines(), error, topic_table.KEYS)
+        data, found = None, (Diagnostic("F102", Loc(name, slip.line), (slip.reason,)),)
     lexicon, more = topic_table.parse({} if data is None else data, name)
     return lexicon, found or more
 
 
 def load_terms(content: Path, lexicon: Lexicon) -> tuple[tuple[terms.Term, ...], tuple[Diagnostic, ...]]:
-    """The site's table of terms, else the shipped one."""
-    data, name, found = _table(content, "terms.yml", "T120")
-    names = [topic.name for topic in lexicon.topics]
+    """The site's table of terms, else the shipped one, whose topics a site with topics of its own need not know."""
+    text, name, found = _table(content, "terms.yml", "T120")
+    data, slips = handwritten.load(text, terms.PARTS)
+    found += tuple(Diagnostic("T127", Loc(name, slip.line), (slip.reason,)) for slip in slips)
+    is_own = (content / name).is_file()
+    names = [topic.name for topic in lexicon.topics] if is_own else []
     known, more = terms.parse(data, name, [*names, lexicon.general] if names else ())
     return known, found + more
 
@@ -166,14 +174,15 @@ def _bytes(file: Path) -> bytes:
     return file.read_bytes() if file.exists() else b""
 
 
-def _table(content: Path, file: str, unreadable: str) -> tuple[object, str, tuple[Diagnostic, ...]]:
-    """A table of the site, else the shipped one: what YAML loaded, its name in messages, why it cannot be read."""
+def _table(content: Path, file: str, unreadable: str) -> tuple[str, str, tuple[Diagnostic, ...]]:
+    """A table of the site, else the shipped one: its text, its name in messages, why it cannot be read."""
     folders = [folder for folder in (content / "_config", *DEFAULTS) if (folder / file).is_file()]
     name = f"_config/{file}"
     if not folders:
-        return None, name, ()
+        return "", name, ()
     try:
-        text = (folders[0] / file).read_text(encoding="utf-8-sig")
-        return yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), name, ()
-    except (OSError, UnicodeError, yaml.YAMLError) as error:
-        return None, name, (Diagnostic(unreadable, Loc(name), (str(error).replace("\n", " "),)),)
+        return (folders[0] / file).read_text(encoding="utf-8-sig"), name, ()
+    except UnicodeError:
+        return "", name, (Diagnostic(unreadable, Loc(name), ("文字不是 UTF-8 编码",)),)
+    except OSError as error:
+        return "", name, (Diagnostic(unreadable, Loc(name), (str(error),)),)

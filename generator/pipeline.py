@@ -33,7 +33,7 @@ from .structure import collection
 
 ORDER = (
     "source", "model", "results", "text",  # the words of the trade, folded text
-    "spreadsheet", "cards",  # tables and cards as bytes
+    "spreadsheet", "cards", "handwritten",  # tables and cards as bytes, lists as people write them
     "annotations", "labels",  # addresses beside the tree, what sections are called
     "codes.code", "codes.text", "codes.files", "codes.docx", "codes.pdf", "codes.html", "codes.study", "codes.site",
     "codes.formulas",
@@ -78,8 +78,9 @@ ORDER = (
     "knowledge.formulas.linking", "knowledge.formulas.entries", "knowledge.formulas",
     "knowledge.measures.model", "knowledge.measures.words", "knowledge.measures.parties",
     "knowledge.measures.clauses", "knowledge.measures.deadlines", "knowledge.measures.grammar",
-    "knowledge.measures.scope", "knowledge.measures.style", "knowledge.measures.tails", "knowledge.measures.duties",
-    "knowledge.measures.orders", "knowledge.measures", "knowledge.events",
+    "knowledge.measures.scope", "knowledge.measures.style", "knowledge.measures.assignments",
+    "knowledge.measures.tails", "knowledge.measures.duties",
+    "knowledge.measures.orders", "knowledge.measures.gathering", "knowledge.measures", "knowledge.events",
     "knowledge.questions.model", "knowledge.questions.certain", "knowledge.questions.wrong",
     "knowledge.questions.made", "knowledge.questions.origins", "knowledge.questions",
     "knowledge.study", "knowledge",  # Document → what it speaks of
@@ -211,15 +212,20 @@ def read(config: Config, track: Track = plainly) -> tuple[tuple[Source, ...], tu
     return tuple(sources), found
 
 
-def study(sources: Sequence[Source], config: Config, track: Track = plainly) -> tuple[Corpus, tuple[Diagnostic, ...]]:
-    """Take the documents apart and find what they speak of."""
+def study(
+    sources: Sequence[Source], config: Config, track: Track = plainly, *, all: bool = False
+) -> tuple[Corpus, tuple[Diagnostic, ...]]:
+    """Take the documents apart and find what they speak of; `all`: those too that must not be published."""
     documents, found = understand(sources, track)
     resolved = addresses.resolve(config.decisions, documents)
+    found += tuple(addresses.diagnostics(resolved, documents))
+    secret = () if all else gate.withheld(documents)
+    documents = accepted.cleared(documents, secret, config.waivers, accepted.Places(sources))
     tags, problems = tagged(documents, config, resolved.topics)
     known, notes = knowledge.study(documents, config.terms)
     asked = gate.check(documents, wanted.wishes(documents, known.citations))
     corpus = Corpus(documents, config.lexicon.topics, tags, known)
-    return corpus, (*found, *addresses.diagnostics(resolved, documents), *problems, *notes, *asked)
+    return corpus, (*found, *secret, *problems, *notes, *asked)
 
 
 def understand(

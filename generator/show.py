@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from .annotations import At, line_of
+from .corpus import Corpus
 from .knowledge.topics import places
 from .labels import FIELDS, UNIT_NAMES, kilobytes, unit
 from .model import Block, Document, Paragraph, Section
@@ -150,6 +152,44 @@ def topics(document: Document, tags: Mapping[tuple[str, str], tuple[Tag, ...]], 
             }
         )  # fmt: skip
     return {"source": document.source.path, "sections": rows}
+
+
+def terms(corpus: Corpus, path: str) -> Row:
+    """Every term and formula, where it stands, and the items of formulas."""
+    known, places = corpus.knowledge, _sections(corpus)
+    named = [{**_at(places, m.at), "term": m.term.term, "kind": m.term.kind} for m in known.mentions]
+    counted = [
+        {
+            "formula": f.text, "kind": f.kind, "resolution": f.resolution, "declared": f.declared,
+            "items": [item.text for item in f.items], "mentions": [_at(places, at) for at in f.mentions],
+        }
+        for f in known.formulas
+    ]  # fmt: skip
+    return {"source": path, "terms": named, "formulas": counted}
+
+
+def citations(corpus: Corpus, path: str) -> Row:
+    """Every citation, what it is and what it leads to."""
+    places = _sections(corpus)
+    rows = [
+        {
+            **_at(places, c.at), "name": c.proper or c.name, "kind": c.kind, "article": c.article,
+            "document": c.document, "sections": list(c.sections),
+        }
+        for c in corpus.knowledge.citations
+    ]  # fmt: skip
+    return {"source": path, "citations": rows}
+
+
+def _sections(corpus: Corpus) -> dict[tuple[str, str], Section]:
+    return {(document.id, section.id): section for document in corpus.documents for section in document.sections()}
+
+
+def _at(places: Mapping[tuple[str, str], Section], at: At) -> Row:
+    """A stretch of text: its words, its section, and where it begins in the file."""
+    line = line_of(places[at.document, at.section], at)
+    number, column = line.at(at.start)
+    return {"text": line.text[at.start : at.end], "section": at.section, "line": number, "start": column}
 
 
 def together(documents: Sequence[Row]) -> Row:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, starmap
 
 OPENING, CLOSING = "“‘《〈（〔【「『([", "”’》〉）〕】」』)]"
@@ -29,8 +29,12 @@ def _table() -> dict[int, int]:
     return table
 
 
+@lru_cache(maxsize=16)
 def fold(text: str) -> str:
-    """`text` with full-width forms, Kangxi radicals and every kind of blank made plain; the same length."""
+    """`text` with full-width forms, Kangxi radicals and every kind of blank made plain; the same length.
+
+    Kept for the lines at hand: many rules look at one line, and a paragraph may be as long as a book.
+    """
     return text if text.isascii() else text.translate(_table())
 
 

@@ -250,6 +250,52 @@ def test_the_line_that_is_shown_accepts_the_finding(clerk: Clerk) -> None:
     assert "已接受 1 处。" in clerk.said and "R1" not in clerk.said
 
 
+SECRET = "秘密★一年\n" + NOTICE.replace("防汛", "防火")
+
+
+def test_a_file_with_a_grade_of_secrecy_is_published_when_that_is_accepted(clerk: Clerk) -> None:
+    clerk.write("通知/防火.txt", SECRET)
+    line = '- G112 通知/防火.txt:1 "秘密★一年"'
+    assert clerk.run("check") == cli.FLAWED
+    assert "您接受以前不发布" in clerk.said and f"接受：{line}\n" in clerk.said, (
+        "the line is ready without being asked for"
+    )
+    assert clerk.run("build") == cli.FLAWED
+    assert "已生成 2 份文件" in clerk.said and "有 1 份文件没有收进去" in clerk.said
+    assert f"接受：{line}\n" in clerk.said
+    published = [file for file in (clerk.built / "site").rglob("*") if file.is_file()]
+    assert not [file for file in published if "防火".encode() in file.read_bytes()]
+    assert not list((clerk.built / "report").glob("*防火*"))
+    words = clerk.report().text_content()
+    assert "没有收进去的文件（1 个）" in words and line in words and "对整个网站的提示" not in words
+    assert clerk.run("verify") == 0
+    clerk.write(accepted.FILE, f"{line} 已经解密\n")
+    assert clerk.run("build", "--strict") == 0
+    assert "已生成 3 份文件" in clerk.said and "已接受 1 处。" in clerk.said
+    assert clerk.run("check", "--strict") == 0
+
+
+def test_one_grade_keeps_a_whole_file_off_the_site(clerk: Clerk) -> None:
+    """A file that holds several documents; what stands in accepted.yml for it is not called idle."""
+    first, second = (
+        f"关于做好{what}工作的通知\n云政发〔2024〕{number}号\n各村民委员会：\n一、要求\n抓紧去办。\n二、时间\n月底以前办完。\n"
+        for what, number in (("护林", 1), ("修路", 2))
+    )
+    clerk.write("汇编.txt", f"{first}秘密★一年\n{second}")
+    clerk.write(accepted.FILE, '- O101 汇编.txt "三、"\n')
+    assert clerk.run("build") == cli.FLAWED
+    assert "已生成 2 份文件" in clerk.said and "G133" not in clerk.said and "P210" not in clerk.said
+
+
+def test_decisions_on_a_file_that_stays_out_are_not_lost(clerk: Clerk) -> None:
+    clerk.run("review", "export")
+    clerk.fill(WISHES)
+    clerk.run("review", "import", clerk.table)
+    clerk.write(OTHER, f"秘密★一年\n{NOTICE}")
+    clerk.run("check")
+    assert "G112" in clerk.said and "T155" not in clerk.said
+
+
 def test_the_report_shows_the_line_and_what_was_accepted(clerk: Clerk) -> None:
     clerk.write(OTHER, GAP)
     clerk.run("build")
@@ -270,6 +316,24 @@ def test_a_line_that_accepts_nothing_is_said_where_all_was_looked_at(clerk: Cler
     assert re.findall(r"accepted.yml:(\d): G133", clerk.said) == ["1", "2"]
     clerk.waivers.write_bytes("- O101 通知里的一句话".encode("gb18030"))
     assert clerk.run("build") == cli.USAGE and "F105" in clerk.said
+
+
+def test_a_slip_in_a_table_of_the_site(clerk: Clerk) -> None:
+    """One term less, or no new site and a word that the old one stands; one way to name a file."""
+    terms = "- term: 甲乙\n  kind：concept\n- term: 村党支部\n  note: 话\n"
+    clerk.write("_config/terms.yml", terms)
+    assert clerk.run("build") == 0
+    assert "content/_config/terms.yml:2: T127" in clerk.said and "冒号要用半角" in clerk.said
+    assert "_config/terms.yml:2" in clerk.report().text_content()
+    (clerk.content / "_config/terms.yml").write_bytes(terms.encode("gb18030"))
+    assert clerk.run("build") == cli.USAGE
+    assert "content/_config/terms.yml: T120" in clerk.said and "没有发布，原来的网站没有变动。" in clerk.said
+    clerk.write("_config/terms.yml", "[]")
+    clerk.write("_config/topics.yml", "topics:\n- id: jia\n  name：甲\n  strong: [甲词]\n")
+    assert clerk.run("build") == cli.USAGE
+    assert "content/_config/topics.yml:3: F102 错误：主题词表读不出来：冒号要用半角" in clerk.said
+    assert "没有发布，原来的网站没有变动。错误 1 处。" in clerk.said
+    assert clerk.run("check") == cli.USAGE and "content/_config/topics.yml:3: F102" in clerk.said
 
 
 def test_findings_on_the_set_up_are_settled_and_reported_too(clerk: Clerk) -> None:

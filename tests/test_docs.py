@@ -70,6 +70,15 @@ def test_every_family_of_findings_is_explained(family: str, capsys: pytest.Captu
     assert CODES[code].hint in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_a_code_is_explained_in_words(code: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What it says, what that means, what to do; no place is left for words that only a case has."""
+    assert cli.main(["explain", code]) == 0
+    head, meaning, advice = capsys.readouterr().out.strip().split("\n    ")
+    assert not re.search(r"[{}]", head)
+    assert re.fullmatch(r"说明：.{8,}。", meaning) and re.fullmatch(r"怎么办：.{2,}", advice)
+
+
 def test_explain_refuses_an_unknown_code(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["explain", "Z999"]) == 2
     assert "Z999" in "".join(capsys.readouterr())

@@ -135,6 +135,8 @@ def test_the_longest_of_two_wins_and_all_that_are_free_stay() -> None:
 
     found = longest([link(4, 6), link(0, 3), link(2, 5), link(5, 7), link(8, 9), link(0, 3)])
     assert [(one.at.start, one.at.end) for one in found] == [(0, 3), (4, 6), (8, 9)]
+    short_around = longest([link(0, 2), link(1, 6), link(5, 7)])
+    assert [(one.at.start, one.at.end) for one in short_around] == [(1, 6)]
 
 
 def test_a_formula_points_to_its_items_but_not_to_the_sections_below_it() -> None:

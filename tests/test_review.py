@@ -356,6 +356,36 @@ def test_a_text_that_was_moved_to_another_document_keeps_its_topics() -> None:
     assert codes(some, later) == ["T158"]
 
 
+COPY = "讲话/党建讲话（改）.txt"
+LAST = "三、改进工作作风\n少开会，开短会，多到群众中去，听一听大家到底有什么难处。\n"
+
+
+@pytest.mark.parametrize(
+    ("edited", "code"),
+    [
+        (SPEECH.replace("纪律要挺在前面，发现", "规矩要立在前面，看到"), "T154"),
+        (SPEECH.replace("严明纪律规矩\n纪律要挺在前面", "守住规矩底线\n规矩要立在前面"), "T154"),
+        (SPEECH.replace(LAST, ""), "T155"),
+    ],
+    ids=["body", "heading and body", "gone"],
+)
+def test_a_decision_does_not_jump_to_a_copy(edited: str, code: str) -> None:
+    """The other file had these words when the clerk decided for this one."""
+    copied = SPEECH.replace("不断提高政治判断力", "越学越明白")
+    held = documents((PATH, SPEECH), (COPY, copied))
+    rows = exported(held)
+    to = rows[0].index("改为")
+    place = "三" if code == "T155" else "二"
+    for row in rows[1:]:
+        row[to] = "组织" if row[0] == PATH and row[2] == place else ""
+    some = stored(review.merge((), rows, "x", held, LEXICON).decisions)
+    later = documents((PATH, edited), (COPY, copied))
+    assert not addresses.resolve(some, later).standing
+    assert codes(some, later) == [code]
+    kept = review.merge(some, exported(later, some), "x", later, LEXICON).decisions
+    assert {one.path for one in kept} == {PATH}, "an import does not write the copy's name"
+
+
 def test_one_of_two_with_the_same_words_is_left() -> None:
     """Nobody knows which of the two decisions is the one for it."""
     twice = "工作要点\n一、东村\n（一）修路\n备料开工。\n二、西村\n（一）修路\n备料开工。\n三、南村\n栽树。\n"

@@ -65,3 +65,35 @@ def test_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert "R130" in printed.err
     assert cli.main(["show", "source", "--json", str(file)]) == 0
     assert json.loads(capsys.readouterr().out)["given"] == {"issuer": "某镇", "topics": ["作风", "纪律"]}
+
+
+def test_terms_and_citations_with_their_places(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "要点.txt"
+    file.write_text(
+        "云溪镇2025年工作要点\n\n一、总的要求\n　　落实“两个维护”，学好《云溪镇用水规定》第三条。\n"
+        "　　抓住两个关键，一是抓清淤。二是抓管护。\n",
+        encoding="utf-8",
+    )
+    assert cli.main(["show", "terms", "--json", str(file)]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    (term,) = shown["terms"]
+    assert term == {"text": "两个维护", "section": "1", "line": 4, "start": 5, "term": "两个维护", "kind": "formula"}
+    counted = {row["formula"]: row for row in shown["formulas"]}
+    assert counted["两个关键"]["items"] == ["抓清淤", "抓管护"]
+    assert counted["两个关键"]["mentions"] == [{"text": "两个关键", "section": "1", "line": 5, "start": 4}]
+    assert cli.main(["show", "citations", "--json", str(file)]) == 0
+    (cited,) = json.loads(capsys.readouterr().out)["citations"]
+    assert cited["text"] == "《云溪镇用水规定》第三条"
+    assert (cited["kind"], cited["line"], cited["start"]) == ("absent", 4, 13)
+
+
+@pytest.mark.parametrize("stage", ["outline", "topics", "pages"])
+def test_a_file_that_must_not_be_published_is_shown_to_the_clerk(
+    stage: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "通知.txt"
+    file.write_text(
+        "秘密★一年\n关于防汛的通知\n各村：\n一、提高认识\n抓紧去办。\n二、备足物资\n不得拖延。\n", encoding="utf-8"
+    )
+    assert cli.main(["show", stage, str(file), "--json"]) == 0
+    assert "1" in json.dumps(json.loads(capsys.readouterr().out))

@@ -278,6 +278,7 @@ def test_params_and_general_can_be_set() -> None:
         ({**with_topic(), "params": {"weak": -1}}, "T105", "params → weak"),
         ({**with_topic(), "params": {"weak": float("nan")}}, "T105", "params → weak"),
         (with_topic(id="甲"), "T106", "甲"),
+        (with_topic(id="index"), "T106", "甲"),
         (with_topic(name=None), "T106", "第 1 项"),
         (with_topic(negative=["乙语"]), "T108", "乙语"),
         (with_topic(strong=None), "T109", "甲"),

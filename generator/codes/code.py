@@ -17,3 +17,5 @@ class Code:
     severity: Severity
     message: str
     hint: str
+    until_accepted: bool = False
+    """Whether the clerk can lift an error: the file stays out until it is accepted in accepted.yml."""

@@ -1,4 +1,4 @@
-"""Messages of the publishing gate: G101-G111 findings, G130-G134 accepted findings. `{0}` is what is accepted by."""
+"""Messages of the publishing gate: G101-G112 findings, G130-G134 accepted findings. `{0}` is what is accepted by."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ CODES: dict[str, Code] = {
     ),
     "G104": Code(
         "warning",
-        "文中标着“{0}”{1}，网站照常发布了它",
+        "文件上标着“{0}”{1}，网站会照常发布它",
         "请确认它可以公开。不能公开的，请把文件移出资料文件夹，再生成一次。",
     ),
     "G105": Code(
         "warning",
-        "没有放进正文的页眉、页脚或水印里标着“{0}”，网站照常发布了这份文件",
+        "没有放进正文的页眉、页脚或水印里标着“{0}”，网站会照常发布这份文件",
         "请确认它可以公开。不能公开的，请把文件移出资料文件夹，再生成一次。",
     ),
     "G106": Code("warning", "标题“{0}”下面没有内容", "请核对原件是不是漏了一段；本来就只有标题的，可以接受这条提示。"),
@@ -42,6 +42,13 @@ CODES: dict[str, Code] = {
         "warning",
         "全文的 {2}% 也在“{0}”（{1}）里",
         "搜索时会出现两次。请看要不要留下两处；要留的，可以接受这条提示。",
+    ),
+    "G112": Code(
+        "error",
+        "文件上有密级标志“{0}”，您接受以前不发布",
+        "不能公开的，请把文件移出资料文件夹。确实可以公开的（例如已经解密），请把“接受：”后面那一行抄进 "
+        "_config/accepted.yml，行末写上理由，再生成一次。",
+        until_accepted=True,
     ),
     # -- G13x accepted.yml
     "G130": Code(

@@ -34,6 +34,11 @@ def check(documents: Sequence[Document], cited: Iterable[tuple[str, Loc, int]] =
     return (*own, *duplicates.check(documents), *wanted.check(cited))
 
 
+def withheld(documents: Iterable[Document]) -> tuple[Diagnostic, ...]:
+    """Why documents must not be published, unless the clerk accepts it."""
+    return tuple(found for document in documents for found in secrecy.withheld(document))
+
+
 def _document(document: Document) -> Iterator[Diagnostic]:
     lines = shown(document)
     for one in CHECKS:

@@ -12,7 +12,6 @@ from ..text import fold
 
 BESIDE = 8  # characters quoted on either side of a place
 SHOWN = 6  # places that are listed
-GAPS = "。；！？，、 "  # a quotation is cut at one of these rather than in a word
 APART = 3  # so many lines with one kind of finding are told one by one, more of them together
 
 

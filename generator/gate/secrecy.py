@@ -1,7 +1,7 @@
 """Marks that say who may read a paper (GB/T 9704-2012 §7.2.2): 机密★1年, 内部资料, 会后收回.
 
-Those above the title are found with the structure (M103); here are the ones elsewhere, and those that stand only where
-nothing is published: in a page's head or foot, in a watermark.
+They count wherever they stand, also where nothing is published: in a page's head or foot, in a watermark. A file with a
+密级 is not published until the clerk accepts that; of other marks the clerk is told.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..model import Document
-from ..source import Diagnostic, Loc
+from ..source import Diagnostic, Loc, Omission
 from ..structure import forms
 from ..text import fold
-from .lines import Shown, Spot, findings
+from .lines import Shown, Spot, findings, shown
 
 SHORT = 30  # characters of a line that is nothing but a mark
 STARRED = re.compile(r"(?:绝密|机密|秘密)\s*[★☆]")
@@ -26,15 +26,42 @@ SIGNS = ("密", "内部", "外传", "外泄", "翻印", "扩散", "复印", "收
 
 
 def check(document: Document, lines: Sequence[Shown]) -> Iterator[Diagnostic]:
-    """G104: marks in the text; G105: the first mark in what was left out of it."""
-    told = {row.line for row in lines if row.front and forms.SECRET.fullmatch(row.line.text)}
-    marks = ((row, mark(row.view)) for row in lines if row.line not in told)
+    """G104: marks in the text; G105: the first mark in what was left out of it. What G112 tells is not told again."""
+    told = _graded(document, lines)
+    marks = ((row, mark(row.view)) for row in lines if row is not told)
     yield from findings("G104", document, [Spot(row.line, *span) for row, span in marks if span])
     for omission in document.source.omitted:
-        text = " ".join(omission.text.split())
-        if forms.SECRET.fullmatch(text) or mark(fold(text)):
-            yield Diagnostic("G105", Loc(document.source.path, omission.line), (text[:SHORT],))
+        if omission is not told and mark(fold(_words(omission))):
+            yield Diagnostic("G105", Loc(document.source.path, omission.line), (_words(omission)[:SHORT],))
             return
+
+
+def withheld(document: Document) -> Iterator[Diagnostic]:
+    """G112: the first 密级 of a document, in its text or in what was left out of it."""
+    found = _graded(document, shown(document))
+    if isinstance(found, Shown):
+        yield Diagnostic(
+            "G112", Loc(document.source.path, found.line.number), (" ".join(found.line.text.split())[:SHORT],)
+        )
+    elif found:
+        yield Diagnostic("G112", Loc(document.source.path, found.line), (_words(found)[:SHORT],))
+
+
+def _graded(document: Document, lines: Sequence[Shown]) -> Shown | Omission | None:
+    """The first line that is a 密级; one that only speaks of it, in a sentence or in a table, is none."""
+    rows = (r for r in lines if not r.table and (_is_grade(r.view) or (r.front and STARRED.search(r.view))))
+    left_out = (omission for omission in document.source.omitted if _is_grade(fold(_words(omission))))
+    return next(rows, None) or next(left_out, None)
+
+
+def _is_grade(view: str) -> bool:
+    """Whether a folded line is a 密级, alone or with what else stands above a title."""
+    line = view.strip()
+    return "密" in line and len(line) <= SHORT and bool(STARRED.search(line) or forms.GRADE.fullmatch(line))
+
+
+def _words(omission: Omission) -> str:
+    return " ".join(omission.text.split())
 
 
 def mark(view: str) -> tuple[int, int] | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from math import log
+from sys import intern
 from typing import Any
 
 WORD = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
@@ -41,7 +42,8 @@ class Weights:
 def words(text: str) -> Counter[str]:
     """The words of a text and how often they occur."""
     cut = cutter().lcut
-    return Counter(word for clause in CLAUSE.findall(text) for word in cut(clause) if WORD.fullmatch(word))
+    found = (word for clause in CLAUSE.findall(text) for word in cut(clause) if WORD.fullmatch(word))
+    return Counter(map(intern, found))  # the same words in all texts: each is kept once
 
 
 def weights(texts: Iterable[Iterable[str]]) -> Weights:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from ..annotations import At, Passage, passages
 from ..model import Document
+from ..structure import numerals
 from ..text import fold
 from .terms import Term
 
@@ -136,7 +137,7 @@ def _witnessed(mention: Mention, others: Sequence[Mention], passage: Passage, sa
     sentence = plain(passage.text[begin:end])
     if mention.form in GENRES:
         return mention.term.term.removesuffix(mention.form) in sentence
-    if mention.term.term in said:
+    if mention.term.term in said or _is_short_name(mention, passage.text):
         return True
     rest = re.split(r"[ ()]", names(mention.term)[0].replace(mention.form, " "))
     around = sentence.replace(mention.form, " ")
@@ -149,6 +150,22 @@ def _witnessed(mention: Mention, others: Sequence[Mention], passage: Passage, sa
     )
 
 
+def _is_short_name(mention: Mention, text: str) -> bool:
+    """Whether a quoted name is the end of the proper one and counts as many: “四种形态” of 监督执纪“四种形态”."""
+    term, at = mention.term, mention.at
+    is_quoted = text[at.start - 1 : at.start] in ("“", "‘") and text[at.end : at.end + 1] in ("”", "’")
+    number = numerals.parse(mention.form[:1]) if mention.form[0] in "二三四五六七八九十" else None
+    is_whole = is_quoted or mention.form != plain(text[at.start : at.end]) or text[at.start] in "“‘"
+    return (
+        is_whole
+        and len(mention.form) > 3
+        and names(term)[0].endswith(mention.form)
+        and names(term)[0] != mention.form
+        and bool(number)
+        and number == len(term.expansion)
+    )
+
+
 def _line(passage: Passage, forms: dict[str, list[_Form]], heads: re.Pattern[str]) -> Iterator[Mention]:
     """The names in one line in order, none inside a longer one."""
     return iter(sorted(_longest(passage, forms, heads), key=lambda mention: mention.at.start))
@@ -157,17 +174,18 @@ def _line(passage: Passage, forms: dict[str, list[_Form]], heads: re.Pattern[str
 def _longest(passage: Passage, forms: dict[str, list[_Form]], heads: re.Pattern[str]) -> Iterator[Mention]:
     """The names in one line, the longest first."""
     view = _view(passage.text)
-    taken: list[tuple[int, int, _Form]] = []
+    taken: dict[int, list[_Form]] = {}  # place in the view → the names that cover it
     for start, form in sorted(_candidates(view.text, forms, heads), key=lambda hit: (-len(hit[1].words), hit[0])):
         end = start + len(form.words)
-        over = [other for first, last, other in taken if start < last and first < end]
+        over = [other for place in range(start, end) for other in taken.get(place, ())]
         if over and not _shows_through(form, over):
             continue
         at = _place(passage, view, start, end)
-        if form.other:
-            taken.append((start, end, form))
-        elif at and _stands_alone(passage.text, at, form):
-            taken.append((start, end, form))
+        if not form.other and not (at and _stands_alone(passage.text, at, form)):
+            continue
+        for place in range(start, end):
+            taken.setdefault(place, []).append(form)
+        if at and not form.other:
             yield Mention(form.term, at, form.words, form.weak)
 
 

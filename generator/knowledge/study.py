@@ -61,7 +61,7 @@ def study(documents: Sequence[Document], terms: Sequence[Term]) -> tuple[Knowled
         tuple(map(measures.find, documents)),
         events.find(documents, terms),
     )
-    return found, (*miscounted, *unclear)
+    return found, (*miscounted, *unclear, *formulas.unexplained(formulas.entries(numbered, known)))
 
 
 def of_formulas(found: Iterable[Formula]) -> Iterator[Pair]:

@@ -1,4 +1,4 @@
-"""Reads `content/_config/terms.yml`, as YAML loaded it: the trade's terms and formulas with their other names.
+"""Reads `content/_config/terms.yml`, as `handwritten` loaded it: the trade's terms and formulas with their other names.
 
 The shape of the file is told in its own comments. What cannot be used is reported and left out, the rest works: the
 file is edited by hand.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
+from ..handwritten import line
 from ..source import Diagnostic, Loc
 
 KINDS = ("formula", "concept", "regulation", "document", "meeting", "campaign", "practice")
@@ -57,11 +58,15 @@ class _Reader:
 
     path: str
     topics: Collection[str]
+    line: int = 0
+    """The line that is looked at; 0 when nobody knows."""
+    aliased: dict[str, int] = field(default_factory=dict)
+    """Term → the line of its aliases."""
     found: list[Diagnostic] = field(default_factory=list)
 
     def note(self, code: str, *args: str) -> None:
-        """A finding about the table as a whole: YAML keeps no line numbers."""
-        self.found.append(Diagnostic(code, Loc(self.path), args))
+        """A finding about the line that is looked at."""
+        self.found.append(Diagnostic(code, Loc(self.path, self.line), args))
 
     def words(self, value: object, where: str) -> str:
         """`value` as words on one line; empty when there are none."""
@@ -94,37 +99,43 @@ def _terms(reader: _Reader, data: object) -> Iterator[Term]:
         reader.note("T121", "整个文件", "一项一个“- term:”的列表")
     taken: set[str] = set()
     for number, row in enumerate(data if isinstance(data, list) else (), 1):
-        where = f"第 {number} 项"
+        where, reader.line = f"第 {number} 项", line(row, "term")
         if not isinstance(row, dict):
             reader.note("T121", where, "“term: 词”开头的一项")
             continue
         name = reader.words(row.get("term"), where)
-        if not name or name in taken:
-            reader.note("T123" if name else "T124", name or where)
+        is_word = any(map(str.isalnum, name))  # 《》 alone names nothing
+        if not is_word or name in taken:
+            reader.note("T123" if is_word else "T124", name or where)
             continue
         taken.add(name)
-        yield _term(reader, name, {str(key): value for key, value in row.items()})
+        reader.aliased[name] = line(row, "aliases")
+        yield _term(reader, name, row)
 
 
-def _term(reader: _Reader, name: str, row: dict[str, object]) -> Term:
+def _term(reader: _Reader, name: str, row: dict[object, object]) -> Term:
     """An entry; parts of it that do not fit are left out."""
     for key in row:
         if key not in PARTS:
-            reader.note("T122", key, name, "、".join(PARTS))
-    plain = {key: reader.words(row.get(key), f"{name} → {key}") for key in ("definition", "source", "note")}
-    topics = reader.topics
-    topic = (
-        reader.choice(row.get("topic"), f"{name} → topic", topics) if topics else reader.words(row.get("topic"), name)
-    )
+            reader.line = line(row, str(key))
+            reader.note("T122", str(key), name, "、".join(PARTS))
+
+    def part(key: str) -> tuple[object, str]:
+        """A part and what it is called in messages."""
+        reader.line = line(row, key)
+        return row.get(key), f"{name} → {key}"
+
     return Term(
         name,
-        kind=reader.choice(row.get("kind"), f"{name} → kind", KINDS) or "concept",
-        topic=topic,
-        expansion=reader.several(row.get("expansion"), f"{name} → expansion"),
-        aliases=reader.several(row.get("aliases"), f"{name} → aliases"),
-        exceptions=reader.several(row.get("except"), f"{name} → except"),
-        certainty=reader.choice(row.get("certainty"), f"{name} → certainty", CERTAINTIES) or "unknown",
-        **plain,
+        kind=reader.choice(*part("kind"), KINDS) or "concept",
+        topic=reader.choice(*part("topic"), reader.topics) if reader.topics else reader.words(*part("topic")),
+        definition=reader.words(*part("definition")),
+        expansion=reader.several(*part("expansion")),
+        aliases=reader.several(*part("aliases")),
+        source=reader.words(*part("source")),
+        certainty=reader.choice(*part("certainty"), CERTAINTIES) or "unknown",
+        note=reader.words(*part("note")),
+        exceptions=reader.several(*part("except")),
     )
 
 
@@ -134,4 +145,5 @@ def _check_aliases(reader: _Reader, terms: tuple[Term, ...]) -> None:
     for term in terms:
         for alias in term.aliases:
             if owners.setdefault(alias, term.term) != term.term:
+                reader.line = reader.aliased[term.term]
                 reader.note("T126", alias, owners[alias], term.term)

@@ -21,6 +21,10 @@ Points = dict[str, dict[str, float]]
 PARTS = ("general", "params", "mask", "compounds", "topics")
 TOPIC_PARTS = ("id", "name", "full", "strong", "weak", "negative", "parts")
 PARAMS = tuple(f.name for f in fields(Params))
+KEYS = (*PARTS, *TOPIC_PARTS, *PARAMS)
+"""All names that stand before a colon in the shipped table, words and topics aside."""
+TAKEN = "index"
+"""The address of the list of topics."""
 ADDRESS = re.compile(r"[a-z][a-z0-9-]*")
 SEPARATORS = re.compile(r"[\s,;]+")
 WEIGHTED = re.compile(r"(.+?)\s*:\s*(\d+(?:\.\d+)?)")
@@ -125,7 +129,7 @@ def _topics(reader: _Reader, data: object) -> Iterator[tuple[Topic, dict[str, ob
     for number, value in enumerate(reader.rows(data, "topics"), 1):
         row = reader.mapping(value, f"topics 第 {number} 项", TOPIC_PARTS)
         key, name, full = (reader.name(row.get(part), f"topics 第 {number} 项 → {part}") for part in TOPIC_PARTS[:3])
-        if not name or name in taken or key in taken or not ADDRESS.fullmatch(key):
+        if not name or name in taken or key in taken or key == TAKEN or not ADDRESS.fullmatch(key):
             reader.note("T106", name or f"第 {number} 项", key)
             continue
         taken |= {key, name}

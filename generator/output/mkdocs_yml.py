@@ -37,7 +37,7 @@ def load(path: Path) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
     try:
         with path.open("rb") as stream:
             settings: object = cast(Any, yaml_load)(stream, _Loader)
-    except (OSError, TypeError, UnicodeError, ConfigurationError, yaml.YAMLError) as error:
+    except (OSError, TypeError, ValueError, RecursionError, ConfigurationError, yaml.YAMLError) as error:
         return {}, (Diagnostic("F201", FILE, (str(error),)),)
     if not isinstance(settings, dict):
         return {}, (Diagnostic("F201", FILE, ("最外层应是“名称: 值”",)),)

@@ -13,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from random import Random
 
-from .. import search
+from .. import gate, search
 from ..omissions import kind
 from ..readers import find, read
 from ..source import Diagnostic, Loc, Omission, Source
@@ -149,8 +149,9 @@ def nothing_missing(built: Built) -> Result:
 
 
 def _usable(source: Source) -> bool:
-    """Whether a document that is not on the site could be: one that we cannot take apart has been reported."""
-    return any(understand(part, "")[0] for part in split(source)[0])
+    """Whether a document that is not on the site should be: what cannot be taken apart or has a 密级 was reported."""
+    documents = [document for part in split(source)[0] if (document := understand(part, "")[0])]
+    return bool(documents) and not gate.withheld(documents)
 
 
 def _shown(pages: Pages, names: Iterable[str]) -> Iterator[Stretch]:

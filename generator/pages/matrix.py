@@ -19,7 +19,7 @@ from .common import Context
 
 NEWEST = 40
 """Documents that are drawn; of more, the others are added up by year."""
-WIDTH, LEFT, TITLE, CELL, GAP, HEAD = 360, 4, 30, 46, 12, 30
+COLUMN, LEFT, TITLE, CELL, GAP, HEAD = 50, 4, 30, 46, 12, 30
 """Sizes in the picture's own unit, about a pixel on a phone."""
 SMALLEST, LARGEST = 24.0, 44.0
 """Sides of the squares for one section and for the most that any square stands for."""
@@ -27,6 +27,8 @@ RECENT = 8
 """Years in the small picture."""
 REPEATED = 6
 """Rows after which the topics' names are written again."""
+FITTING = 7
+"""Topics that fit a phone; of more, the picture is wider than the screen and moves sideways."""
 LONGEST = 19
 """Characters of a title that fit on its line."""
 UNDATED = "年份不详"
@@ -133,12 +135,12 @@ def _picture(topics: Sequence[Topic], rows: Sequence[Row], words: str) -> str:
     """The drawing: rows below each other, the topics' names above and again from time to time."""
     most = max((square.count for row in rows for square in row.squares), default=1)
     parts: list[str] = [md.element("title", md.words(words)), md.element("desc", md.words(_told(topics, rows)))]
-    down = 0.0
+    down, width = 0.0, 2 * LEFT + COLUMN * max(FITTING, len(topics)) + 2
     for number, row in enumerate(rows):
         if number % REPEATED == 0:
             parts += [_text(_across(i), down + 20, topic.name, "y-matrix-topic") for i, topic in enumerate(topics)]
             down += HEAD
-        parts.append(_name(row, down))
+        parts.append(_name(row, down, width))
         column = {topic.id: i for i, topic in enumerate(topics)}
         parts += [_square(row, s, _across(column[s.topic.id]), down + TITLE + CELL / 2, most) for s in row.squares]
         parts += [
@@ -147,8 +149,8 @@ def _picture(topics: Sequence[Topic], rows: Sequence[Row], words: str) -> str:
             if topic.id not in {square.topic.id for square in row.squares}
         ]
         down += TITLE + CELL + GAP
-    svg = md.element("svg", *parts, viewBox=f"0 0 {WIDTH} {down:g}", role="group", aria_label=words)
-    return md.drawing(svg, classes=("y-matrix",))
+    svg = md.element("svg", *parts, viewBox=f"0 0 {width} {down:g}", role="group", aria_label=words)
+    return md.drawing(svg, classes=("y-matrix",) if len(topics) <= FITTING else ("y-matrix", "y-matrix-wide"))
 
 
 def _told(topics: Sequence[Topic], rows: Sequence[Row]) -> str:
@@ -159,15 +161,15 @@ def _told(topics: Sequence[Topic], rows: Sequence[Row]) -> str:
 
 def _across(column: int) -> float:
     """Middle of a column."""
-    return LEFT + column * 50.0 + 25
+    return LEFT + (column + 0.5) * COLUMN
 
 
-def _name(row: Row, down: float) -> str:
+def _name(row: Row, down: float, width: int) -> str:
     short = row.name if len(row.name) <= LONGEST else row.name[: LONGEST - 1] + "…"
     text = md.element("text", md.words(short), x=LEFT, y=f"{down + 22:g}", class_="y-matrix-name")
     if not row.address:
         return text
-    area = md.element("rect", x=0, y=f"{down:g}", width=WIDTH, height=TITLE, class_="y-matrix-area")
+    area = md.element("rect", x=0, y=f"{down:g}", width=width, height=TITLE, class_="y-matrix-area")
     return md.element("a", area, md.element("title", md.words(row.name)), text, href=row.address)
 
 

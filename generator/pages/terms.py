@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from pypinyin import Style, lazy_pinyin
+from pypinyin import lazy_pinyin
 
 from .. import markdown as md
-from ..annotations import HEADING, At, Passage
+from ..annotations import At, Passage, line_of
 from ..knowledge.formulas import SHOWN, Entry, Formula, Item
 from ..knowledge.formulas.linking import UNKNOWN, path
 from ..knowledge.mentions import plain
@@ -29,21 +29,19 @@ CERTAINTIES = {
     "unknown": "没有查到可靠的说法，待补充",
 }
 """What the table's `certainty` is in words."""
-INVITATION = (
-    "知道它指什么的，请在术语表（content/_config/terms.yml）里照旁边一项的样子加一项，写上各项和出处，再生成一次网站。"
-)
+UNHELD = "本站没有收录解释。"
 RESOLUTIONS = {"document": "各项见本文", "table": "各项见术语表", "unknown": "待补充", "count": "文中的数目"}
 """Where the items of a formula are, in the list of a document."""
 QUOTED = 60
 """Characters before and behind a word that its quotation shows at most."""
 COMPARED = 50
 """Uses that are set side by side at most."""
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ#"
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def pages(context: Context, entries: Sequence[Entry]) -> Iterator[Page]:
     """The list by pinyin, the list of mere counts, and the page (pages, when long) of each."""
-    ordered = sorted(entries, key=lambda entry: (_spelling(entry.name), entry.id))
+    ordered = sorted(entries, key=lambda entry: (*_order(entry.name), entry.id))
     yield _index([entry for entry in ordered if not entry.is_announcement], len(entries))
     yield from _counts([entry for entry in ordered if entry.is_announcement])
     sections = {(d.id, s.id): (d, s) for d in context.corpus.documents for s in d.sections()}
@@ -118,27 +116,22 @@ def _counts(entries: Sequence[Entry]) -> Iterator[Page]:
 
 def _row(page: str, entry: Entry) -> str:
     kind = "提法" if entry.is_formula else "术语"
-    doubt = "待补充" if _is_unknown(entry) else ""
+    doubt = "待补充" if entry.is_unknown else ""
     told = "，".join(filter(None, (kind, f"{entry.documents} 份文件 {len(entry.places)} 处", doubt)))
     link = md.link(entry.name, relative(page, path(entry.id)), classes=("y-entry",))
     return md.paragraph(f"{link} {md.escape(told)}", classes=("y-entries",))
 
 
-def _is_unknown(entry: Entry) -> bool:
-    """Whether neither the table nor any document says what it means."""
-    said = entry.term and (entry.term.expansion or (entry.term.definition and entry.term.certainty != "unknown"))
-    return not said and all(formula.resolution == "unknown" for formula in entry.formulas)
-
-
-def _spelling(name: str) -> str:
-    """What an entry is sorted by: its letters."""
-    return " ".join(lazy_pinyin(plain(name))).lower()
+def _order(name: str) -> tuple[bool, str]:
+    """What an entry is sorted by: its letters; names that begin with none come last."""
+    spelled = " ".join(lazy_pinyin(plain(name))).lower()
+    return _letter(name) == "#", spelled
 
 
 def _letter(name: str) -> str:
-    initial = lazy_pinyin(plain(name)[:1], style=Style.FIRST_LETTER)
-    first = (initial[0] if initial else "")[:1].upper()
-    return first if first in LETTERS and first else "#"
+    """The letter under which a name stands: of the whole name's pinyin, for 长 alone would be zhang in 长征, too."""
+    first = "".join(lazy_pinyin(plain(name)))[:1].upper()
+    return first if first and first in LETTERS else "#"
 
 
 def _anchor(letter: str) -> str:
@@ -186,9 +179,9 @@ class _Writer:
         elif own:
             yield md.heading(2, md.escape("文件里的说法"), id="uses")
             yield from self.use(page, own[0])
-        if _is_unknown(self.entry):
+        if self.entry.is_unknown:
             yield md.paragraph(md.escape(UNKNOWN), classes=("y-unknown",))
-            yield md.paragraph(md.escape(INVITATION), classes=("y-meta",))
+            yield md.paragraph(md.escape(UNHELD), classes=("y-meta",))
 
     def use(self, page: str, formula: Formula) -> Iterator[str]:
         """What the only document that says so means by it, each item with a link to its place."""
@@ -246,7 +239,7 @@ class _Writer:
     def passage(self, at: At) -> Passage:
         """The line of an address."""
         document, section = self.sections[at.document, at.section]
-        line = section.title if at.block == HEADING else section.body[at.block].lines[at.line]
+        line = line_of(section, at)
         return Passage(document, section, line, At(at.document, at.section, at.block, at.line, 0, len(line.text)))
 
 

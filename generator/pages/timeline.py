@@ -15,7 +15,10 @@ from .common import Context, crumbs, cut, list_pager, relative, spoken_date
 from .matrix import address
 
 PATH = "timeline.md"
-ABOUT = "文件里写明的年月日和提到的会议，新的在前。会议日期取自术语表，年份不作推断；时限见各文件的举措清单。"
+ABOUT = (
+    "文件里写明的年月日和提到的会议，也有文件自己通过、修订、成文的日期。一律新的在前，只写年份的排在这一年的最后。"
+    "只有年份而没有说发生了什么的不收。会议日期取自术语表，不作推断；时限见各文件的举措清单。"
+)
 QUOTED = 120
 """Characters of a sentence that an entry shows."""
 SHOWN = 6
@@ -75,10 +78,10 @@ def _listed(context: Context, page: str, document: Document, event: Event) -> st
 
 
 def _entries(events: Sequence[Event]) -> list[_Entry]:
-    """By year, the newest first, within a year by date; meetings without a date come last."""
+    """The newest first; meetings without a date come last."""
     found = []
     for year, group in by_year(events):
-        ordered = sorted(group, key=lambda event: (event.date, event.name))
+        ordered = sorted(sorted(group, key=lambda event: event.name), key=lambda event: event.date, reverse=True)
         found += [_Entry(year, tuple(one)) for _, one in groupby(ordered, key=lambda event: (event.date, event.name))]
     undated = sorted((event for event in events if not event.date), key=lambda event: event.name)
     return found + [_Entry("", tuple(one)) for _, one in groupby(undated, key=lambda event: event.name)]
@@ -116,6 +119,8 @@ def _entry(context: Context, path: str, entry: _Entry, places: _Places) -> Itera
 def _named(event: Event) -> str:
     if event.kind == "date":
         return md.strong(event.name)
+    if event.kind == "paper":
+        return md.strong(event.name) + md.escape("（文件本身的日期）")
     return md.strong(event.name) + (md.escape(f"　{spoken_date(event.date)}") if event.date else "")
 
 

@@ -44,7 +44,7 @@ def _offer(line: str) -> Iterator[etree._Element]:
 
 def _lines(finding: Diagnostic, source: Source | None, named: bool) -> Iterator[etree._Element]:
     code, grade = CODES[finding.code], severity(finding)
-    where = finding.loc.file if named else ""
+    where = f"{finding.loc.file}:{finding.loc.line or ''}".rstrip(":") if named else ""
     if source:
         is_text = finding.loc.file == source.path
         where = place(source, finding.loc.line) if is_text else finding.loc.file

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from ..accepted import Settled, Waiver
+from ..codes import CODES
 from ..diagnostics import severity
 from ..model import Document
 from ..source import Diagnostic
@@ -43,17 +43,17 @@ def sort(documents: Sequence[Document], found: Settled) -> Sorted:
         files.setdefault(document.source.path, []).append(document)
     beside = {path.rpartition(".")[0] + SIDECAR: path for path in files}
     own: dict[str, list[Diagnostic]] = {document.id: [] for document in documents}
+    failed = left_out(found.open)
     rest: dict[str, list[Diagnostic]] = {}
     site: list[Diagnostic] = []
     for finding in sorted(found.open, key=lambda d: (GRADES.index(severity(d)), d.loc.file, d.loc.line)):
         file = finding.loc.file
         if holders := files.get(file) or files.get(beside.get(file, "")):
             own[_holder(holders, finding.loc.line if file in files else 0).id].append(finding)
-        elif finding.code.startswith("R"):
+        elif finding.code.startswith("R") or file in failed:
             rest.setdefault(file, []).append(finding)
         else:
             site.append(finding)
-    failed = left_out(chain.from_iterable(rest.values()))
     passed = {file: ones for file, ones in rest.items() if file not in failed}
     out = {file: ones for file, ones in rest.items() if file in failed}
     return Sorted(own, out, passed, site, found.accepted, found.offers)
@@ -65,8 +65,12 @@ def passed_over(found: Iterable[Diagnostic]) -> frozenset[str]:
 
 
 def left_out(found: Iterable[Diagnostic]) -> frozenset[str]:
-    """Files that should be on the site and are not: an error in reading leaves a file out whole, nothing else does."""
-    return frozenset(d.loc.file for d in found if d.code.startswith("R") and severity(d) == "error")
+    """Files that should be on the site and are not: an error in reading leaves a file out whole, and so does a 密级."""
+    return frozenset(d.loc.file for d in found if _leaves_out(d))
+
+
+def _leaves_out(found: Diagnostic) -> bool:
+    return severity(found) == "error" and (found.code.startswith("R") or CODES[found.code].until_accepted)
 
 
 def _begin(document: Document) -> int:

@@ -57,10 +57,10 @@ def resolve(decisions: Sequence[Decision], documents: Sequence[Document]) -> Res
     left = search.take(decisions, search.at_its_number)
     left = search.in_order(left)
     left = search.take(left, search.by_opening, changed=True)
-    left = search.take(left, search.anywhere)
     unclear = [one for one in left if search.same(one)]
     left = search.take([one for one in left if one not in unclear], search.by_heading, changed=True)
-    lost = search.take(left, search.at_number, changed=True)
+    left = search.take(left, search.at_number, changed=True)
+    lost = search.take(left, search.elsewhere)
     return search.result(lost, unclear)
 
 
@@ -82,14 +82,17 @@ def _loc(document: Document, id: str) -> Loc:
 
 
 class _Index:
-    """The sections of some documents by their words, their numbers and their first words."""
+    """The sections of some documents by their words, their numbers and their first words; marks of the long ones."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self.marks: dict[str, list[Place]] = {}
         self.numbers: dict[str, list[Place]] = {}
         self.openings: dict[str, list[Place]] = {}
+        self.long: set[str] = set()
         for document in documents:
             for place in places(document):
+                if place.length >= LONG:
+                    self.long.add(place.mark)
                 self.marks.setdefault(place.mark, []).append(place)
                 self.numbers.setdefault(place.section.id, []).append(place)
                 self.openings.setdefault(place.opening, []).append(place)
@@ -134,8 +137,10 @@ class _Search:
     def home(self, one: Decision) -> _Index:
         """The sections of a decision's document; none when that is gone."""
         document = self.homes.get((one.path, one.part))
-        if not document:
-            return _NOWHERE
+        return self.index(document) if document else _NOWHERE
+
+    def index(self, document: Document) -> _Index:
+        """The sections of a document."""
         if document.id not in self._indices:
             self._indices[document.id] = _Index([document])
         return self._indices[document.id]
@@ -159,11 +164,6 @@ class _Search:
         found = self.free(self.home(one).openings.get(one.opening, ())) if one.opening else []
         return found[0] if len(found) == 1 and not self.same(one) else None
 
-    def anywhere(self, one: Decision) -> Place | None:
-        """The same long words in one place only, in whatever document."""
-        found = self.free(place for place in self.whole().marks.get(one.mark, ()) if place.length >= LONG)
-        return found[0] if len(found) == 1 else None
-
     def by_heading(self, one: Decision) -> Place | None:
         """The only section under the same heading, whatever its number and its other words."""
         found = self.free(place for rows in self.home(one).marks.values() for place in rows)
@@ -173,6 +173,17 @@ class _Search:
     def at_number(self, one: Decision) -> Place | None:
         """Other words at the same number."""
         return next(iter(self.free(self.home(one).numbers.get(one.section, ()))), None)
+
+    def elsewhere(self, one: Decision) -> Place | None:
+        """The same long words in one place only, in a document that took them over.
+
+        One that has more words in common with the decision's own document is its copy: it had these all along, and
+        nobody decided anything for it.
+        """
+        found = self.free(place for place in self.whole().marks.get(one.mark, ()) if place.length >= LONG)
+        if len(found) != 1 or not self.home(one).long.isdisjoint(self.index(found[0].document).long):
+            return None
+        return found[0]
 
     # -- taking
 

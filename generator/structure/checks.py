@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 
 from ..model import Document, Paragraph, Section
 from ..source import Diagnostic, Loc
-from . import forms
 from .nesting import style_of
 from .ordinals import KINDS, Marker
 from .series import declared
@@ -94,14 +93,6 @@ def title(document: Document) -> Iterator[Diagnostic]:
         yield Diagnostic("M101", Loc(document.source.path, 1), (document.meta.title or "",))
 
 
-def secrecy(document: Document) -> Iterator[Diagnostic]:
-    """密级 and 内部资料 above the title (GB/T 9704 §7.2.2): a human must say that it may be published."""
-    for paragraph in document.front:
-        if forms.SECRET.fullmatch(paragraph.line.text):
-            loc = Loc(document.source.path, paragraph.line.number)
-            yield Diagnostic("M103", loc, (paragraph.line.text,))
-
-
 def structure(document: Document) -> Iterator[Diagnostic]:
     """A long text in which no numbering was found stays one section."""
     length = sum(len(line.text) for line in document.source.lines)
@@ -109,4 +100,4 @@ def structure(document: Document) -> Iterator[Diagnostic]:
         yield Diagnostic("O108", Loc(document.source.path, 1), (str(length),))
 
 
-CHECKS: tuple[Check, ...] = (title, secrecy, structure, order, counts)
+CHECKS: tuple[Check, ...] = (title, structure, order, counts)

@@ -35,8 +35,12 @@ DOCUMENT_NUMBER = re.compile(
 )
 # What GB/T 9704 §7.2.1–7.2.6 puts above the title: 份号, 密级和保密期限, 紧急程度, 签发人.
 SERIAL = re.compile(r"\d{6}")
-SECRET = re.compile(r"(?:绝密|机密|秘密)\s*(?:[★☆*].*)?|内部(?:资料|文件|材料).{0,12}|.{0,6}(?:不得外传|严禁外传)")
 URGENT = re.compile(r"特提|特急|加急|平急|急件")
+GRADE = re.compile(
+    rf"(?:{SERIAL.pattern}\s+)?[（(【\[<《]?\s*(?:密\s?级\s*[:：]?\s*)?(?:绝密|机密|秘密)(?:级|件)?\s*"
+    rf"(?:[★☆*].*|(?:{URGENT.pattern}|长期|[\d一二三四五六七八九十]+\s*年).*)?[）)】\]>》]?"
+)
+INNER = re.compile(r"内部(?:资料|文件|材料).{0,12}|.{0,6}(?:不得外传|严禁外传)")
 SIGNER = re.compile(r"\s+签发人\s*[：:].*")
 DAY = (
     r"(\d{4}|[〇零○一二三四五六七八九]{4})\s*年\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*月"
@@ -75,7 +79,7 @@ FORMS: tuple[tuple[Role, Callable[[str], object]], ...] = (
     ("note", HEADER.match),
     ("note", RULE.match),
     ("note", re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}").match),
-    ("note", lambda text: any(form.fullmatch(text) for form in (SERIAL, SECRET, URGENT))),
+    ("note", lambda text: any(form.fullmatch(text) for form in (SERIAL, GRADE, INNER, URGENT))),
     ("note", lambda text: SIGNER.match(f" {text}")),
     ("number", lambda text: DOCUMENT_NUMBER.fullmatch(SIGNER.sub("", text))),
     ("date", DATE.match),

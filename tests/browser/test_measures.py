@@ -78,18 +78,18 @@ ROWS = "td.y-measure:nth-child(3)"
 def test_the_table_is_narrowed_by_keyboard(page: Page, root: str) -> None:
     page.goto(f"{root}plan/measures/")
     rows = page.locator(ROWS)
-    assert rows.count() == 7
+    assert rows.count() == 6
     menu = page.get_by_label("责任主体")
     menu.focus()
-    for _ in range(2):
+    for _ in range(1):
         page.keyboard.press("ArrowDown")
-    expect(page.get_by_role("status")).to_have_text("本页 7 条中，符合的有 2 条。")
+    expect(page.get_by_role("status")).to_have_text("本页 6 条中，符合的有 2 条。")
     assert [row.inner_text() for row in rows.all() if row.is_visible()] == [
-        "镇水利站要建立巡查台账", "各村和镇水利站要公布举报电话",
+        "镇水利站要建立巡查台账。", "开展护河宣传<b>进校园</b>活动，各村和镇水利站要公布举报电话。",
     ]  # fmt: skip
     assert "who=" in page.url
     page.go_back()
-    assert sum(row.is_visible() for row in rows.all()) == 7
+    assert sum(row.is_visible() for row in rows.all()) == 6
     page.go_forward()
     assert sum(row.is_visible() for row in rows.all()) == 2
     page.reload()
@@ -99,16 +99,16 @@ def test_the_table_is_narrowed_by_keyboard(page: Page, root: str) -> None:
 def test_what_the_menu_offers(page: Page, root: str) -> None:
     page.goto(f"{root}plan/measures/")
     options = page.get_by_label("责任主体").locator("option").all_inner_texts()
-    assert options == ["全部", "各村（3）", "镇水利站（2）", "城管办（2）", "未明确（3）"]
-    assert page.get_by_role("status").inner_text() == "显示全部 7 条。"
+    assert options == ["全部", "镇水利站（2）", "各村（2）", "城管办（1）", "没有认出（3）"]
+    assert page.get_by_role("status").inner_text() == "显示全部 6 条。"
 
 
 def test_everything_is_there_without_scripts(browser: Browser, root: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{root}plan/measures/")
-    assert [row.is_visible() for row in page.locator(ROWS).all()] == [True] * 7
-    assert page.get_by_text("共 7 条").is_visible()
+    assert [row.is_visible() for row in page.locator(ROWS).all()] == [True] * 6
+    assert page.get_by_text("共 6 条").is_visible()
     assert "<b>进校园</b>" in page.locator(ROWS).nth(5).inner_text()
     context.close()
 
@@ -119,23 +119,18 @@ def test_the_files_can_be_fetched(page: Page, root: str) -> None:
         with page.expect_download() as info:
             page.get_by_role("link", name=name.upper() if name == "csv" else name).click()
         rows = spreadsheet.read(Path(info.value.path()).read_bytes())
-        assert rows[0] == ["编号", "部分", "原文", "责任主体", "时限", "状态"]
+        assert rows[0] == ["编号", "部分", "原文", "责任主体", "时限", "类别", "文件", "网址"]
         assert [row[3] for row in rows[1:]] == [
-            "未明确",
-            "未明确",
-            "镇水利站",
-            "城管办、各村",
-            "城管办、各村",
-            "未明确",
-            "各村、镇水利站",
-        ]
-        assert rows[1][4] == "年底前" and {row[5] for row in rows[1:]} == {""}
+            "没有认出", "没有认出", "镇水利站", "城管办、各村", "各村、镇水利站", "没有认出",
+        ]  # fmt: skip
+        assert rows[1][4:] == ["年底前", "具体", "青石镇2031年护河工作要点", "plan/#1-1"]
 
 
 def test_a_section_is_one_click_away(page: Page, root: str) -> None:
     page.goto(f"{root}plan/measures/")
     page.locator("td.y-measure:nth-child(2) a").first.click()
-    assert page.url.endswith("#1-1") and page.locator("[id='1-1']").is_visible()
+    expect(page.locator("[id='1-1']")).to_be_visible()
+    assert page.url.endswith("#1-1")
 
 
 def test_parties_beside_the_table_are_listed_too(page: Page, root: str) -> None:

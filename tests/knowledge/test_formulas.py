@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -171,3 +173,30 @@ def test_any_text_is_survived_and_every_address_is_right(text: str) -> None:
         for at in (*formula.mentions, *(item.at for item in formula.items if item.at)):
             assert isinstance(at, At)
             assert 0 <= at.start < at.end <= len(lines[at.section, at.block, at.line])
+
+
+@pytest.mark.parametrize("words", ["四勤", "“四勤”", "五个方面", "讲三点意见，", "改革、"])
+def test_time_grows_with_a_paragraph_and_not_with_its_square(words: str) -> None:
+    def steps(many: int) -> int:
+        text = document("d", f"云溪镇要点\n{words * many}三大动力。")
+        return counted_calls(lambda: formulas.find((text,), TABLE, mentions.find((text,), TABLE)))
+
+    assert steps(1200) < 3 * steps(600)
+
+
+def counted_calls(act: Callable[[], object]) -> int:
+    """Calls of functions and lines run, which is the same on every machine."""
+    many = 0
+
+    def count(*_: object) -> Any:
+        nonlocal many
+        many += 1
+        return count
+
+    before = sys.gettrace()
+    sys.settrace(count)
+    try:
+        act()
+    finally:
+        sys.settrace(before)
+    return many

@@ -140,6 +140,60 @@ def test_who_stands_in_brackets() -> None:
     ]  # fmt: skip
 
 
+# -- who and by when, in every manner of writing ---------------------------------------------------------------------
+
+
+def rows(*lines: str, title: str = "青石镇2031年工作要点") -> list[tuple[str, str, str]]:
+    found = measures.find(document(*lines, title=title)).measures
+    return [(one.text, "、".join(one.who), one.when) for one in found]
+
+
+@pytest.mark.parametrize(
+    "title", ["青石镇2031年护河工作要点", "青石镇护河工作方案", "在护河会上的讲话", "青石镇护河情况报告"]
+)
+@pytest.mark.parametrize("talk", [0, 40])
+def test_every_item_with_brackets_is_there_whatever_else_the_document_says(title: str, talk: int) -> None:
+    """26 items between sentences that order nothing: none may be lost, however many those are."""
+    items = [f"{n}.第{n}号水闸归谁看护贴出公示牌。（责任单位：镇水利站、第{n}村（社区）党支部）" for n in range(1, 27)]
+    prose = ["青石河是全镇人的母亲河，水清则镇兴。"] * talk
+    found = rows(*prose, *items, title=title)
+    assert len(found) >= 26
+    for n in range(1, 27):
+        assert any(who == f"镇水利站、第{n}村（社区）党支部" for _, who, _ in found)
+
+
+@pytest.mark.parametrize(
+    ("item", "who", "when"),
+    [
+        ("1.清理河道垃圾。由镇水利站牵头，2031年6月底前完成。", "镇水利站", "2031年6月底前"),
+        ("1.清理垃圾。由镇水利站牵头，各村配合，于2031年5月31日前完成清理。", "镇水利站、各村", "2031年5月31日前"),
+        ("1.清理河道垃圾。责任单位：镇水利站；完成时限：2031年7月底", "镇水利站", "2031年7月底"),
+        ("1.清理河道垃圾。牵头单位：镇水利站，配合单位：各村。", "镇水利站、各村", ""),
+        ("1.清理河道垃圾。由镇水利站会同镇财政所、镇党委组织部负责。", "镇水利站、镇财政所、镇党委组织部", ""),
+        ("1.全面清理河道垃圾，9月底前完成。", "", "9月底前"),
+    ],
+)  # fmt: skip
+def test_who_and_when_behind_an_item(item: str, who: str, when: str) -> None:
+    found = rows("青石河是全镇人的母亲河。", item, title="青石镇护河工作方案")
+    assert (who, when) in [(one[1], one[2]) for one in found]
+    assert not any("责任单位" in text or "时限" in text for text, _, _ in found)
+
+
+def test_a_party_is_no_object_and_no_doublet() -> None:
+    lines = ["对漏报多的村，由党委委员牵头组建工作组。", "由镇纪委机关牵头，镇财政所配合。"]
+    actors = [duty.actor for duty in measures.find(document("开展普查。", *lines)).duties]
+    assert "工作组" not in actors and not any(actor.startswith("由") for actor in actors)
+
+
+@pytest.mark.parametrize("words", ["健全党委统一领导、政府", "干部队伍"])
+def test_cut_words_are_no_party(words: str) -> None:
+    assert party(words) == ""
+
+
+def test_an_amount_a_month_is_no_time_limit() -> None:
+    assert (limit("每人每月300元"), limit("每月通报一次"), limit("每月25日前上报")) == ("", "每月", "每月25日前")
+
+
 # -- the speech that was analysed by hand -----------------------------------------------------------------------------
 
 Places = set[tuple[int, int]]

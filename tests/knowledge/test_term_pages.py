@@ -9,9 +9,11 @@ from typing import Any
 import markdown as python_markdown
 import pytest
 
+from generator import diagnostics
 from generator.corpus import Corpus
 from generator.knowledge import formulas, mentions
 from generator.knowledge.lexicon import Lexicon
+from generator.knowledge.study import study
 from generator.knowledge.terms import Term
 from generator.markdown import EXTENSIONS
 from generator.model import Document
@@ -39,9 +41,11 @@ SECOND = (
 )
 
 
-def site(*documents: Document) -> tuple[Context, dict[str, str], tuple[formulas.Formula, ...]]:
-    known = mentions.find(documents, TABLE)
-    found, _ = formulas.find(documents, TABLE, known)
+def site(
+    *documents: Document, terms: tuple[Term, ...] = TABLE
+) -> tuple[Context, dict[str, str], tuple[formulas.Formula, ...]]:
+    known = mentions.find(documents, terms)
+    found, _ = formulas.find(documents, terms, known)
     given: dict[str, Any] = {
         "corpus": Corpus(documents), "plans": {d.id: plan(d, 1200) for d in documents}, "entries": {},
         "lexicon": Lexicon(()), "site_name": "研读",
@@ -84,6 +88,15 @@ def test_letters_lead_to_their_headings(made: tuple[Context, dict[str, str], Any
     assert html.index(">四勤<") > html.index(">三个看重<")  # sān before sì
 
 
+def test_a_letter_has_one_heading() -> None:
+    names = ("1+4体系", "长征精神", "长江十年禁渔", "产业链", "主体责任", "㐂事", "A级河道")
+    terms = tuple(Term(name, "concept", certainty="sure") for name in names)
+    made_up = document("g", "己镇方案\n" + "\n".join(f"说说{name}。" for name in names))
+    _, texts, _ = site(made_up, terms=terms)
+    headings = re.findall(r'<h2 id="([^"]+)"', rendered(texts[pages.INDEX]))
+    assert headings == ["letter-a", "letter-c", "letter-z", "letter-other"]
+
+
 def test_a_term_tells_its_items_source_and_doubt(made: tuple[Context, dict[str, str], Any]) -> None:
     text = words(page_of(made[1], "四勤"))
     assert all(part in text for part in ("1. 勤看", "4. 勤走", "出处：镇里", "各地说法不一，请核对"))
@@ -105,9 +118,15 @@ def test_a_document_that_says_what_the_table_says_is_not_set_beside_it() -> None
     assert "文件里的说法" not in words(page_of(texts, "四勤"))
 
 
-def test_what_is_unknown_says_so_and_invites(made: tuple[Context, dict[str, str], Any]) -> None:
+def test_what_is_unknown_says_so_to_readers_and_asks_the_clerk(made: tuple[Context, dict[str, str], Any]) -> None:
     text = words(page_of(made[1], "六表两会"))
-    assert "待补充（未查到可靠展开）" in text and "terms.yml" in text
+    assert "待补充（未查到可靠展开）" in text and "本站没有收录解释。" in text
+    assert not [path for path, page in made[1].items() if "yml" in words(page)]
+    documents = made[0].corpus.documents
+    _, told = study(documents, TABLE)
+    (note,) = [one for one in told if one.code == "T131"]
+    assert note.args == ("1", "“六表两会”") and "_config/terms.yml" in diagnostics.text(note)
+    assert not [one for one in study(documents[1:], TABLE)[1] if one.code == "T131"]
 
 
 def test_nothing_of_a_text_becomes_markup(made: tuple[Context, dict[str, str], Any]) -> None:

@@ -21,7 +21,7 @@ UNIT = (
     r"(?:编(?![制写队号辑组程者])|章(?![程法])|节(?![约日能点目课省])|条(?![件例约款目线文理形])|款(?![待式物]|项目)"
     r"|项(?![目链])|目(?![标的录前光]))"
 )
-STEP = rf"第\s?({NUMBER}(?:(?:{AND}|{TO})第?{NUMBER})*)\s?({UNIT})(?:之({N}))?"
+STEP = rf"第\s?({NUMBER}(?:(?:{AND}|{TO})第?{NUMBER}){{0,60}})\s?({UNIT})(?:之({N}))?"
 GROUP = rf"{STEP}(?:\s?{STEP})*"
 STEPS = re.compile(STEP)
 GROUPS = re.compile(GROUP)

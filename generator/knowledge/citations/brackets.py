@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 MARKS = re.compile(r"[《》≪≫〈〉]")
@@ -33,21 +33,29 @@ def titles(text: str) -> list[Title]:
 
     A single 〈…〉 outside 《…》 is none either: it is a mathematician's or a typist's bracket.
     """
-    return sorted((t for t in _pairs(text) if t.depth or text[t.start] != "〈"), key=lambda t: t.start)
+    short = sorted((start, end) for start, end in _pairs(text) if 3 <= end - start <= LONGEST)
+    return [title for title in _nested(short) if title.depth or text[title.start] != "〈"]
 
 
-def _pairs(text: str) -> Iterator[Title]:
-    """Each opening mark with its partner."""
-    open_marks: list[int] = []
-    found: list[tuple[int, int]] = []
+def _pairs(text: str) -> Iterator[tuple[int, int]]:
+    """(start, end) from each closing mark's nearest partner on; what was opened between the two was never closed."""
+    opened: dict[str, list[int]] = {closing: [] for closing in PAIRS.values()}
     for mark in MARKS.finditer(text):
         if mark[0] in PAIRS:
-            open_marks.append(mark.start())
-            continue
-        partner = next((i for i in reversed(open_marks) if PAIRS[text[i]] == mark[0]), None)
-        if partner is not None:
-            del open_marks[open_marks.index(partner) :]
-            found.append((partner, mark.end()))
-    short = [(start, end) for start, end in found if 3 <= end - start <= LONGEST]
-    for start, end in short:
-        yield Title(start, end, sum(a < start and end < b for a, b in short))
+            opened[PAIRS[mark[0]]].append(mark.start())
+        elif opened[mark[0]]:
+            partner = opened[mark[0]][-1]
+            for starts in opened.values():
+                while starts and starts[-1] >= partner:
+                    starts.pop()
+            yield partner, mark.end()
+
+
+def _nested(pairs: Iterable[tuple[int, int]]) -> Iterator[Title]:
+    """Pairs in the order in which they begin, each with the number of those around it."""
+    around: list[int] = []
+    for start, end in pairs:
+        while around and around[-1] < end:
+            around.pop()
+        yield Title(start, end, len(around))
+        around.append(end)

@@ -15,12 +15,12 @@ from ...source import Diagnostic
 from ..mentions import Mention
 from ..terms import Term
 from . import standard
-from .entries import Entry, entries
+from .entries import Entry, entries, unexplained
 from .linking import links
 from .resolving import Reading, formulas, identity
 from .shapes import SHOWN, Formula, Item
 
-__all__ = ["SHOWN", "Entry", "Formula", "Item", "entries", "find", "identity", "links"]
+__all__ = ["SHOWN", "Entry", "Formula", "Item", "entries", "find", "identity", "links", "unexplained"]
 
 
 def find(

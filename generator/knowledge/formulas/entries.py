@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ...annotations import At
+from ...source import Diagnostic, Loc
 from ..mentions import Mention
 from ..terms import Term
 from .resolving import identity
 from .shapes import SHOWN, Formula
+
+TABLE = "_config/terms.yml"
+NAMED = 6  # names that are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,12 @@ class Entry:
         return bool(self.formulas) or bool(self.term and self.term.kind == "formula")
 
     @property
+    def is_unknown(self) -> bool:
+        """Whether neither the table nor any document says what it means."""
+        said = self.term and (self.term.expansion or (self.term.definition and self.term.certainty != "unknown"))
+        return not said and all(formula.resolution == "unknown" for formula in self.formulas)
+
+    @property
     def documents(self) -> int:
         """How many documents have it."""
         return len({place.document for place in self.places})
@@ -62,3 +72,11 @@ def entries(formulas: Iterable[Formula], mentions: Iterable[Mention]) -> tuple[E
     return tuple(
         Entry(id, name, terms.get(id), tuple(uses.get(id, ())), tuple(places[id])) for id, name in names.items()
     )
+
+
+def unexplained(found: Iterable[Entry]) -> Iterator[Diagnostic]:
+    """T131: how many have a page that explains nothing, the most used first."""
+    unknown = sorted((e for e in found if e.is_unknown and not e.is_announcement), key=lambda e: -len(e.places))
+    if unknown:
+        named = "、".join(f"“{entry.name}”" for entry in unknown[:NAMED])
+        yield Diagnostic("T131", Loc(TABLE), (str(len(unknown)), named + ("等" if len(unknown) > NAMED else "")))

@@ -16,18 +16,24 @@ from .shapes import Item, Place
 LEAD = 26
 """Characters between a formula and the series that it announces, at most."""
 OPENERS = re.compile(
-    r"^[”’」\"]?(?:（(?!见|下|以下|简)(?:即|指|包括)?|[^，。；：、！？（“]{0,6}?(?:：|:|——|，?即(?!使|将|可)：?|"
+    r"^[”’」\"]?(?:（(?!见|下|以下|简)(?:即|指|包括)?|[^，。；：、！？（“]{0,6}?(?:：|:|——|[，。]?即(?!使|将|可)：?|"
     r"，?(?:分别)?(?:是指|指的是|就是|包括|分别[是为]|主要[是为])：?|（(?:即|指|包括)))"
 )
 """What stands between a formula and the list of its items."""
+NEXT = re.compile("[”’」]?[^，。；：！？“]{0,6}[，。：]")
+"""From a formula to the next clause or sentence."""
 SAID = re.compile(r"(?:是指|指的是|指|包括|分别[是为]|主要[是为]|即)：?")
 """What leads to the list in an explanation."""
 PARTS = tuple(map(re.compile, ("；", "、", "、|以及|[和及与](?=[^、]{1,16}$)", "、|以及|和|与", "，", "[、，]")))
 """Separators of a list, the surer first; the last two only where the parts are alike or many."""
+LED = re.compile("^(?:同(?![志步心盟等])|对(?![外口台策内等])|把(?!握|关))")
+"""A preposition before the first item of a list, and no part of it: 同帝国主义、封建主义和…."""
 NUMBERED = re.compile(r"\s*(?:\d{1,2}[.、．]|[①-⑳])")
 """A number that an item has in a list without recognised ordinals: ①."""
 LONGEST = 24
 """Characters of an item of a list without ordinals."""
+STRETCH = 2 * LONGEST + 2
+"""Characters for each item that a list may take with its separators: what is longer is no list of so many."""
 
 
 def series(place: Place) -> tuple[Item, ...]:
@@ -54,6 +60,21 @@ def behind(place: Place) -> tuple[Item, ...]:
     return as_many(place.passage, place.declared, *stretch) if stretch else ()
 
 
+def repeated(place: Place) -> tuple[Item, ...]:
+    """The items in the next clause or sentence when each begins with what is counted: “两个聚焦”。聚焦…、聚焦…"""
+    text, key = place.passage.text, place.tail
+    lead = NEXT.match(text, place.end)
+    if len(key) < 2 or not lead:
+        return ()
+    stop = re.compile("[。！？]").search(text, lead.end())
+    start, end = lead.end(), min(stop.start() if stop else len(text), lead.end() + (place.declared + 1) * STRETCH)
+    for separator in PARTS[:2] + PARTS[4:5]:
+        spans = split(text[start:end], separator)
+        if len(spans) == place.declared and all(text.startswith(key, start + a) for a, _ in spans):
+            return tuple(item(place.passage, start + a, start + b) for a, b in spans)
+    return ()
+
+
 def listed_behind(place: Place) -> tuple[int, int] | None:
     """(start, end) of what a colon or the like behind a formula opens, up to the end of the sentence."""
     text = place.passage.text
@@ -68,6 +89,7 @@ def listed_behind(place: Place) -> tuple[int, int] | None:
 
 def as_many(passage: Passage, declared: int, start: int, end: int) -> tuple[Item, ...]:
     """The parts of a stretch, by the first separator that makes as many as are counted."""
+    end = min(end, start + (declared + 1) * STRETCH)
     for separator in PARTS:
         text = passage.text[start:end]
         if "、" in separator.pattern and "，" not in separator.pattern:
@@ -75,8 +97,14 @@ def as_many(passage: Passage, declared: int, start: int, end: int) -> tuple[Item
             text = text[:first]
         spans = split(text, separator)
         if len(spans) == declared and _are_items([text[a:b] for a, b in spans], separator.pattern):
-            return tuple(item(passage, start + a, start + b) for a, b in spans)
+            first = spans[0][0] + led(*(text[a:b] for a, b in spans))
+            return tuple(item(passage, start + a, start + b) for a, b in [(first, spans[0][1]), *spans[1:]])
     return ()
+
+
+def led(first: str, *others: str) -> int:
+    """Characters of a preposition before the first part of a list; none when another part begins so, too."""
+    return int(bool(LED.match(first)) and not any(map(LED.match, others)))
 
 
 def _are_items(parts: Sequence[str], separator: str) -> bool:
@@ -92,7 +120,7 @@ def _are_items(parts: Sequence[str], separator: str) -> bool:
 def nearly(place: Place) -> int:
     """How many short parts a plain list right behind a formula has, when they are not as many as it says; else 0."""
     stretch = listed_behind(place)
-    if not stretch:
+    if not stretch or stretch[1] - stretch[0] > (place.declared + 1) * STRETCH:
         return 0
     text = place.passage.text[slice(*stretch)]
     parts = [text[a:b] for a, b in split(text, PARTS[1])]
@@ -102,6 +130,8 @@ def nearly(place: Place) -> int:
 
 def split(text: str, separator: re.Pattern[str]) -> list[tuple[int, int]]:
     """The parts of a text between separators outside quotation marks and brackets; empty ones left out."""
+    if not separator.search(text):
+        return [(0, len(text))] if text.strip() else []
     depth, inside = 0, []
     for char in text:
         depth += (char in OPENING) - (char in CLOSING and depth > 0)

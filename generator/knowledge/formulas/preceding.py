@@ -6,7 +6,7 @@ import re
 
 from ...annotations import HEADING
 from ...text import STOPS
-from .nearby import LONGEST, PARTS, item, split
+from .nearby import LONGEST, PARTS, STRETCH, item, led, split
 from .shapes import Item, Place
 
 STEERING = re.compile(
@@ -32,7 +32,8 @@ def find(place: Place) -> tuple[Item, ...]:
     text = place.before.removesuffix("”").removesuffix("’")
     ordinal = place.passage.section.ordinal if place.passage.at.block == HEADING else None
     first = text.find(ordinal.text) + len(ordinal.text) if ordinal and ordinal.text in text else 0
-    begin = max([first, *(text.rfind(stop) + 1 for stop in STOPS + "：（）“‘”’")])
+    nearest = max(0, len(text) - (place.declared + 1) * STRETCH)
+    begin = max([first, nearest, *(text.rfind(stop, nearest) + 1 for stop in STOPS + "：（）“‘”’")])
     clause = TRAILING.sub("", text[begin:])
     if place.declared < 2 or clause.endswith(("、", "，", "和", "与", "及", "的")):
         return ()
@@ -62,9 +63,9 @@ def _list(place: Place, clause: str, begin: int) -> tuple[Item, ...]:
 def _start(words: list[str]) -> int | None:
     """Where the first item begins, behind the words that lead to it; None when no place fits the other items."""
     head, rest = words[0], [len(word) for word in words[1:]]
-    led = 0 if any(STEERING.match(word) for word in words[1:]) else _led(head)
-    is_led = led == 0 and PREPOSITION.match(head)
-    places = {led, led + bool(is_led), *(found.end() for found in STEERING.finditer(head) if found.end() > led)}
+    first = led(*words) or (0 if any(STEERING.match(word) for word in words[1:]) else _led(head))
+    is_led = first == 0 and PREPOSITION.match(head)
+    places = {first, first + bool(is_led), *(found.end() for found in STEERING.finditer(head) if found.end() > first)}
     shared = len({word[-2:] for word in words}) == 1 or (rest[0] < 4 and len({word[-1] for word in words}) == 1)
     if len(rest) > 1 and shared and len(set(rest)) == 1 and len(head) > rest[0]:
         places = {len(head) - rest[0]}  # 产业体系、生产体系、经营体系

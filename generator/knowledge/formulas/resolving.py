@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -38,7 +39,7 @@ class Reading:
     order: dict[Address, int] = field(init=False)
     """Line → its place in the reading order."""
     taken: dict[Address, list[tuple[int, int]]] = field(default_factory=dict)
-    """Line → what is a formula in it."""
+    """Line → what is a formula in it, in order."""
     problems: list[Diagnostic] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -47,10 +48,11 @@ class Reading:
     def take(self, at: At) -> bool:
         """Whether a stretch is free; from now on it is not."""
         spans = self.taken.setdefault(_line(at), [])
-        free = all(at.end <= start or end <= at.start for start, end in spans)
-        if free:
-            spans.append((at.start, at.end))
-        return free
+        place = bisect_left(spans, (at.start, at.end))
+        is_free = (not place or spans[place - 1][1] <= at.start) and (place == len(spans) or at.end <= spans[place][0])
+        if is_free:
+            spans.insert(place, (at.start, at.end))
+        return is_free
 
 
 def _line(at: At) -> Address:
@@ -210,6 +212,7 @@ def _items(place: Place) -> tuple[Item, ...]:
     return (
         nearby.series(place)
         or nearby.behind(place)
+        or nearby.repeated(place)
         or below.sections(place)
         or below.paragraphs(place)
         or preceding.find(place)

@@ -104,5 +104,10 @@ def _locate(text: str, lines: Sequence[Passage]) -> At | None:
 def overlaps(term: Term, found: Sequence[Item]) -> bool:
     """Whether found items are the table's: at least half of them share their words."""
     known = [plain(_bare(text)) for text in term.expansion]
-    same = sum(any(plain(item.text) in text or text in plain(item.text) for text in known) for item in found)
+    same = sum(any(_shared(plain(item.text), text) for text in known) for item in found)
     return same * 2 >= len(found)
+
+
+def _shared(one: str, other: str) -> bool:
+    """Whether one has the other's words; a single character says nothing."""
+    return min(len(one), len(other)) > 1 and (one in other or other in one)

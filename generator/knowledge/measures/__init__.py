@@ -7,16 +7,15 @@ lead of an enumeration (各支部要做到：一是…), or in brackets behind (
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import chain
 
 from ...annotations import HEADING, section_passages
 from ...model import Document, Section
-from . import duties, orders, scope
+from . import duties, scope
 from .clauses import Text, read_through
+from .gathering import Gathered
 from .model import Duty, Found, Level, Measure
 from .style import Style, style
-from .tails import Tail, tails
 
 __all__ = ["Duty", "Found", "Level", "Measure", "find", "in_lines"]
 
@@ -30,7 +29,8 @@ def find(document: Document) -> Found:
     planning = [(section, lines[section.id]) for section in _planning(document)]
     measures = [m for section, texts in planning for m in _of_section(section, texts, manner)]
     stated = [d for _, texts in planning for text in texts for d in _stated(text)]
-    return Found(document.id, tuple(measures), _in_order(document, (*duties.of_orders(measures), *stated)))
+    ordered = _in_order(document, (*duties.of_orders(measures), *stated))
+    return Found(document.id, tuple(measures), ordered, manner == "sparing")
 
 
 def _sections(document: Document) -> Iterator[Section]:
@@ -57,32 +57,22 @@ def _walk(section: Section) -> Iterator[Section]:
 
 def _of_section(section: Section, lines: tuple[Text, ...], manner: Style) -> list[Measure]:
     """The measures of a section; a heading can be one only where nothing stands below it."""
+    gathered = Gathered(manner)
     is_leaf = not section.children and not section.body
-    return in_lines([line for line in lines if is_leaf or line.passage.at.block != HEADING], manner)
+    for line in lines:
+        if is_leaf or line.passage.at.block != HEADING:
+            gathered.take(line)
+        else:
+            gathered.see(line)
+    return gathered.measures
 
 
 def in_lines(lines: Iterable[Text], manner: Style) -> list[Measure]:
-    """The measures of some lines; who stands in brackets behind them answers for all since the last such brackets."""
-    found: list[Measure] = []
-    settled = 0
+    """The measures of some lines, with what is said about them behind them."""
+    gathered = Gathered(manner)
     for line in lines:
-        own = list(orders.of_line(line, manner))
-        for tail in tails(line.passage.text):
-            before = [measure for measure in own if measure.at.start < tail.start]
-            own = [measure for measure in own if measure.at.start >= tail.end]
-            found += [_shortened(measure, tail) for measure in before]
-            found[settled:] = [m if m.who else replace(m, who=tail.who) for m in found[settled:]]
-            settled = len(found)
-        found += own
-    return found
-
-
-def _shortened(measure: Measure, tail: Tail) -> Measure:
-    """A measure without the brackets at its end."""
-    if measure.at.end <= tail.start:
-        return measure
-    text = measure.text[: tail.start - measure.at.start].rstrip("。；，")
-    return replace(measure, at=replace(measure.at, end=measure.at.start + len(text)), text=text)
+        gathered.take(line)
+    return gathered.measures
 
 
 def _stated(line: Text) -> Iterator[Duty]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -39,6 +39,12 @@ class Text:
 def read_through(passage: Passage) -> Text:
     """A line taken apart."""
     return Text(passage, tuple(_sentences(passage)))
+
+
+def outside(line: Text, spans: Sequence[tuple[int, int]]) -> Text:
+    """A line without the clauses that lie within the spans."""
+    rows = (tuple(c for c in row if not any(a <= c.start < b for a, b in spans)) for row in line.sentences)
+    return Text(line.passage, tuple(row for row in rows if row))
 
 
 def _sentences(passage: Passage) -> Iterator[tuple[Clause, ...]]:

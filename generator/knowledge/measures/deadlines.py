@@ -7,16 +7,28 @@ import re
 from ...text import fold
 
 _N = r"(?:\d{1,4}|[一二三四五六七八九十两]{1,3})"
+_YEAR = r"(?:今年|明年|本年度|\d{4}年)"
+_BEFORE = "(?:之?前|以前|为止)"
+_DONE = "(?:完成|办结|建成|完工|竣工|报送|上报|落实到位|整改到位|到位|见效|结束|销号)"
+_EVERY = (
+    rf"每(?:{_N}|半)?个?(?:年|月|季度|周|日|天|学期)(?:度)?"
+    rf"(?:(?:第?{_N}个?月)?(?:{_N}[日号]|底|末|初|[一二三四五六日])?{_BEFORE}|(?!末|初)(?!\d[\d.,]*万?(?:元|斤|公斤|吨|度)))"
+)
+"""How often; 每人每月300元 is an amount."""
 LIMIT = re.compile(
-    rf"(?:(?:到|至|于|自|从)?(?:今年|明年|本年度|\d{{4}}年))?(?:\d{{1,2}}月份?(?:\d{{1,2}}日)?|年|月|季度|"
-    rf"上半年|下半年|年中|学期|本月|汛)(?:底|末|初|中旬|上旬|下旬)?(?:之?前|以前|为止)"
-    rf"|(?:到|至)(?:今年|明年|\d{{4}}年)(?:\d{{1,2}}月|年?底|末)?(?:前)?|(?:今年|明年|\d{{4}}年)(?:年?底|末|"
-    rf"上半年|下半年|内|前|以前|\d{{1,2}}月(?:份|底)?)"
+    rf"(?<!人)(?<!户)(?<!人均){_EVERY}"
+    rf"|(?:(?:到|至|于|自|从)?{_YEAR})?(?:\d{{1,2}}月份?(?:\d{{1,2}}日)?|年|月|季度|"
+    rf"上半年|下半年|年中|学期|本月|汛)(?:底|末|初|中旬|上旬|下旬)?{_BEFORE}"
+    rf"|(?<![\d年])(?<!明确)(?:到|至)(?:今年|明年|\d{{4}}年)(?:\d{{1,2}}月底?|年?底|末)?(?:前)?|(?:今年|明年|\d{{4}}年)(?:年?底|末|"
+    r"上半年|下半年|内|前|以前|\d{1,2}月(?:份|底)?(?!\d|以来|起|印发|出台|召开|施行|发布))"
+    rf"|(?:\d{{1,2}}月份?(?:\d{{1,2}}日|底|末|[上中下]旬)?|年底|第?[一二三四]季度末?|[上下]半年)(?=(?:全面|全部|基本)?{_DONE})"
     rf"|年内|(?:今年|明年)(?=[，,要完开启实新力])|{_N}个?(?:工作日|日|天|周|月|年|小时)(?:之内|以内|"
-    rf"内)(?!的)|每(?:{_N}|半)?个?(?:年|月|季度|周|日|天|学期)(?:度)?|每季"
+    rf"内)(?!的)|每季"
     r"|“[一二三四五六七八九十]{2,3}五”(?:期间|时期|末)|(?:近期|本届任期内|任期内|规划期内|换届前|汛期前|"
     r"入冬前|春节前|国庆前|两会前)"
 )
+_FINISHED = re.compile(rf"(?:全面|全部|基本|务必|必须|按时|要求)*{_DONE}(?:工作|任务|整改|销号|落实)?")
+_OPENING = re.compile(r"(?:力争|确保|争取|原则上|务必|要求|须|应|要|要在|于|在)*")
 
 
 def limit(text: str) -> str:
@@ -29,3 +41,19 @@ def opening(clause: str, start: int = 0) -> str:
     """The time limit with which a clause begins: it holds for what follows in the sentence."""
     found = LIMIT.match(fold(clause), start)
     return clause[found.start() : found.end()] if found else ""
+
+
+def is_bare(clause: str) -> bool:
+    """Whether a clause is a time limit and nothing else: 4月底前."""
+    found = LIMIT.fullmatch(fold(clause))
+    return bool(found)
+
+
+def finishing(clause: str) -> str:
+    """The time limit of a clause that says no more than by when: 4月底前完成; empty = another clause."""
+    plain = fold(clause)
+    begin = _OPENING.match(plain)
+    found = LIMIT.match(plain, begin.end() if begin else 0)
+    if not found or not (found.end() == len(plain) or _FINISHED.fullmatch(plain, found.end())):
+        return ""
+    return clause[found.start() : found.end()].removeprefix("于")

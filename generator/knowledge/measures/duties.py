@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ...annotations import Passage
 from . import scope
+from .assignments import assignment
 from .clauses import Clause, Text
 from .grammar import read
 from .model import Duty, Measure
@@ -43,6 +44,8 @@ def _pattern(marks: str, pattern: str) -> re.Pattern[str]:
 
 PHRASES = tuple((re.compile(any_of(marks.split())), _pattern(marks, pattern)) for marks, pattern in _PHRASES)
 """(what a quick look seeks, the pattern); `who` is the party."""
+_NO_NAME = re.compile(r"[为是]|^(?:小组|专班|工作组|工作小组|委员会|办公室)$")
+"""为本部门…; a working group without a name of its own is what is made, not who makes it."""
 _BEFORE = re.compile(
     r"^(?:[^和与及、]{0,8}责任[和与及、]|坚持|严格|全面|切实|进一步|不断|压实|强化|落实|明确|履行|扛起|加强|"
     r"从严治党|党风廉政建设|意识形态工作)+"
@@ -65,16 +68,23 @@ def of_phrases(line: Text) -> Iterator[Duty]:
 
 
 def _of_clause(passage: Passage, clause: Clause) -> Iterator[Duty]:
+    task = assignment(clause.text)
+    for who in task.who if task else ():
+        if (start := clause.text.find(who)) >= 0:
+            at = passage.part(clause.start + start, clause.start + start + len(who))
+            yield Duty(at, who, passage.part(clause.start, clause.end), clause.text)
+    if task:
+        return
     reading = read(clause.text)
     if reading.modal and reading.who:
         at = passage.part(clause.start, clause.end)
-        for who in several(reading.who):
+        for who in several(reading.who.removeprefix("由")):
             yield Duty(at, who, at, clause.text)
     for mark, phrase in PHRASES:
         for found in phrase.finditer(clause.text) if mark.search(clause.text) else ():
             cut = _BEFORE.match(found["who"])
             start = clause.start + found.start("who") + (cut.end() if cut else 0)
             name = passage.text[start : clause.start + found.end("who")]
-            if len(name) > 1 and name not in NOBODY:
+            if len(name) > 1 and name not in NOBODY and not _NO_NAME.search(name):
                 at = passage.part(start, start + len(name))
                 yield Duty(at, name, passage.part(clause.start, clause.end), clause.text)

@@ -23,6 +23,10 @@ class Measure:
     """The responsible parties as written, each apart; empty = the text names none."""
     when: str = ""
     """The time limit as written; empty = none."""
+    around: At | None = None
+    """The whole sentence in which it stands; None where that is too long to show."""
+    sentence: str = ""
+    """Its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +51,5 @@ class Found:
     """Its id."""
     measures: tuple[Measure, ...] = ()
     duties: tuple[Duty, ...] = ()
+    is_sparing: bool = False
+    """Whether only measures that name who, by when or how many were taken, as in long reports."""

@@ -17,6 +17,10 @@ ORDERING = (
     "规划", "通报", "决议", "安排", "讲稿", "清单", "发言", "纲要", "预案", "批复", "函", "致辞", "党课",
 )  # fmt: skip
 """Kinds that say what is to be done."""
+PLANS = ("要点", "方案", "计划", "安排", "清单")
+"""Kinds whose every sentence says what is to be done."""
+REPORTS = ("报告", "公报", "决议", "总结", "汇报", "致辞", "规划", "纲要")
+"""Kinds of hundreds of sentences that call for much: a list of all of them would help nobody."""
 _BACK = re.compile(
     r"回顾|成效|成就|成绩|过去|以来|取得|现状|发展基础|形势|存在的?(?:主要)?(?:问题|不足)|工作(?:开展)?情况|"
     r"意义|发展环境|背景|经验|伟大变革|开局|收官"
@@ -32,7 +36,15 @@ _PAST = re.compile(
     r"倍)(?!左右|以上|以内)"
     r"|位居|居全国|获评|入选|荣获|刚刚|正在|正深入|仍然?存在|还存在|尚未|不够"
 )
+_SINCE = re.compile("[对把将][^，。]{0,12}以来")
+"""Things since some year are put in order now: 对2018年以来的文件进行清理."""
 _AIM = re.compile(r"左右|以上|以内|力争|目标|要|将|必须")
+
+
+def kind_of(document: Document) -> str:
+    """The word that ends a document's title, without the words before it: 学习计划 is a 计划."""
+    kind = "".join((document.meta.kind or "").split())
+    return next((known for known in (*PLANS, *REPORTS) if kind.endswith(known)), kind)
 
 
 def has_measures(document: Document) -> bool:
@@ -55,4 +67,5 @@ def orders_nothing(section: Section) -> bool:
 
 def is_past(sentence: str) -> bool:
     """Whether a sentence tells of what was or is."""
-    return bool(_PAST.search(fold(sentence))) and not _AIM.search(sentence)
+    told = _SINCE.sub("", fold(sentence))
+    return bool(_PAST.search(told)) and not _AIM.search(sentence)

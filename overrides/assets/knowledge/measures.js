@@ -8,7 +8,7 @@
   const table = head && head.closest("table");
   if (!table || document.querySelector(".y-measure-filter")) return;
 
-  const NOBODY = "未明确";
+  const NOBODY = "没有认出";
   const CHOICES = [
     { name: "who", label: "责任主体", column: 3 },
     { name: "level", label: "类别", column: 5 },
