@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.pipeline import ORDER
+from generator.order import ORDER
 
 PACKAGE = Path(__file__).parent.parent / "generator"
 EFFECTS = {

@@ -138,8 +138,12 @@ def test_measures_can_be_taken_along(site: Path, corpus: Corpus) -> None:
 
 
 def test_home_leads_to_everything(site: Path) -> None:
-    ways = {link.get("href") for link in tree(site / "index.html").xpath("//a[contains(@class, 'y-tile')]")}
-    assert {"topics/", "documents/", "search/", "terms/", "measures/", "timeline/", "references/"} <= ways
+    home = tree(site / "index.html")
+    tiles = {link.get("href") for link in home.xpath("//a[contains(@class, 'y-tile')]")}
+    assert {"topics/", "documents/", "terms/", "#newest", "study/", "quiz/"} <= tiles
+    tags = {link.get("href") for link in home.xpath("//article//a[contains(@class, 'y-tag')]")}
+    assert {"measures/", "timeline/", "references/"} <= tags
+    assert home.xpath("//form[@role='search']/@action") == ["search/"]
 
 
 def test_the_text_comes_first_and_lists_are_folded(site: Path, corpus: Corpus) -> None:
