@@ -74,5 +74,6 @@ ORDER = (
     "output.mkdocs_yml", "config",  # the site's set-up (effect: read)
     "output.write", "output.engine", "output.publish", "output.compare", "output.rendered",
     "output.built", "output.verify", "output.serve", "output",  # → build/ (effects)
-    "pipeline", "reviewing", "options", "cli", "__main__",
+    "pipeline", "reviewing", "options",
+    "commands.terminal", "commands.building", "commands.looking", "commands.reviewing", "commands", "cli", "__main__",
 )  # fmt: skip

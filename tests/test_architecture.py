@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "generator"
 EFFECTS = {
     "readers", "readers.child", "readers.sandbox", "readers.office", "readers.folder", "config", "output.mkdocs_yml",
     "output.write", "output.engine", "output.publish", "output.built", "output.verify", "output.serve", "pipeline",
-    "reviewing", "cli", "__main__",
+    "reviewing", "commands.terminal", "commands.building", "commands.looking", "commands.reviewing", "cli", "__main__",
 }  # fmt: skip
 WORLD = {
     "os", "io", "pathlib", "subprocess", "shutil", "tempfile", "socket", "time", "datetime", "random", "logging", "sys",

@@ -13,6 +13,7 @@ import pytest
 from lxml import html
 
 from generator import accepted, cli, spreadsheet
+from generator.commands import terminal
 from generator.review import decisions, table
 from generator.source import Diagnostic, Loc
 
@@ -115,7 +116,7 @@ def test_review_goes_out_and_comes_back_and_holds_for_the_words_that_were_read(c
         (f"content/{PATH}", "T158"),
         ("content/防汛通知.txt", "T158"),
     }
-    assert clerk.run("build", "--strict") == cli.FLAWED
+    assert clerk.run("build", "--strict") == terminal.FLAWED
 
 
 def test_decisions_can_be_taken_back(clerk: Clerk) -> None:
@@ -134,7 +135,7 @@ def test_what_is_not_imported_yet_is_not_written_over(clerk: Clerk) -> None:
     assert clerk.run("review", "export") == 0
     clerk.fill(WISHES)
     before = clerk.table.read_bytes()
-    assert clerk.run("review", "export") == cli.UNPUBLISHED
+    assert clerk.run("review", "export") == terminal.UNPUBLISHED
     assert "E115" in clerk.said and "5 处“改为”还没有导入" in clerk.said
     assert clerk.table.read_bytes() == before
     clerk.run("review", "import", clerk.table)
@@ -142,7 +143,7 @@ def test_what_is_not_imported_yet_is_not_written_over(clerk: Clerk) -> None:
     clerk.fill({(PATH, "一"): "天气"})
     clerk.run("review", "import", clerk.table)
     assert "T152" in clerk.said
-    assert clerk.run("review", "export") == cli.UNPUBLISHED
+    assert clerk.run("review", "export") == terminal.UNPUBLISHED
     assert clerk.run("review", "export", "--force") == 0
 
 
@@ -153,9 +154,9 @@ def test_other_files_are_not_written_over(clerk: Clerk) -> None:
     broken.write_bytes(b"PK")
     for file in (book, broken):
         before = file.read_bytes()
-        assert clerk.run("review", "export", file) == cli.UNPUBLISHED
+        assert clerk.run("review", "export", file) == terminal.UNPUBLISHED
         assert "E115" in clerk.said and file.read_bytes() == before
-    assert clerk.run("review", "export", clerk.content / PATH) == cli.USAGE
+    assert clerk.run("review", "export", clerk.content / PATH) == terminal.USAGE
     assert (clerk.content / PATH).read_text(encoding="utf-8") == SPEECH
 
 
@@ -167,7 +168,7 @@ def test_a_table_may_be_the_first_thing_in_the_build_folder(clerk: Clerk) -> Non
     foreign.mkdir()
     (foreign / "x.txt").write_text("x", encoding="utf-8")
     clerk.built = foreign
-    assert clerk.run("review", "export") == cli.UNPUBLISHED
+    assert clerk.run("review", "export") == terminal.UNPUBLISHED
     assert [file.name for file in foreign.iterdir()] == ["x.txt"]
 
 
@@ -191,7 +192,7 @@ def test_a_table_that_cannot_be_used_changes_nothing(clerk: Clerk) -> None:
     broken.write_bytes(clerk.table.read_bytes()[:300])
     headless.write_bytes(spreadsheet.csv([["文件", "主题"], [PATH, "作风"]]))
     for file, code in ((broken, "T150"), (headless, "T151"), (clerk.folder / "没有.xlsx", "T150")):
-        assert clerk.run("review", "import", file) == cli.USAGE
+        assert clerk.run("review", "import", file) == terminal.USAGE
         assert code in clerk.said and file.name in clerk.said
         assert clerk.tags.read_bytes() == before
 
@@ -204,18 +205,18 @@ def test_damaged_decisions_stop_everything_rather_than_be_lost(clerk: Clerk) -> 
     for damaged in (b"PK\x03\x04", whole.split(b"\n", 1)[1]):
         clerk.tags.write_bytes(damaged)
         for command in (("build",), ("check",), ("review", "export"), ("review", "import", str(clerk.table))):
-            assert clerk.run(*command) == cli.USAGE
+            assert clerk.run(*command) == terminal.USAGE
             assert "_config/tags.csv" in clerk.said and "F104" in clerk.said
         assert clerk.tags.read_bytes() == damaged
     clerk.tags.write_bytes(whole.replace("节1".encode(), b"", 1))
     assert clerk.run("build") == 0 and "T157" in clerk.said
-    assert clerk.run("review", "import", clerk.table) == cli.USAGE
+    assert clerk.run("review", "import", clerk.table) == terminal.USAGE
 
 
 def test_an_import_can_be_strict(clerk: Clerk) -> None:
     clerk.run("review", "export")
     clerk.fill({(PATH, "一"): "天气", (PATH, "二"): "作风"})
-    assert clerk.run("review", "import", clerk.table, "--strict") == cli.FLAWED
+    assert clerk.run("review", "import", clerk.table, "--strict") == terminal.FLAWED
     assert "T152" in clerk.said and "用上了 1 行" in clerk.said
 
 
@@ -237,7 +238,7 @@ GAP = NOTICE.replace("二、落实责任", "三、落实责任")
 
 def test_the_line_that_is_shown_accepts_the_finding(clerk: Clerk) -> None:
     clerk.write(OTHER, GAP)
-    assert clerk.run("check", "--strict") == cli.FLAWED
+    assert clerk.run("check", "--strict") == terminal.FLAWED
     assert "--accept-lines" in clerk.said and "接受：-" not in clerk.said
     clerk.run("check", "--accept-lines")
     lines = re.findall(r"^    接受：(- .*)$", clerk.said, re.MULTILINE)
@@ -256,11 +257,11 @@ SECRET = "秘密★一年\n" + NOTICE.replace("防汛", "防火")
 def test_a_file_with_a_grade_of_secrecy_is_published_when_that_is_accepted(clerk: Clerk) -> None:
     clerk.write("通知/防火.txt", SECRET)
     line = '- G112 通知/防火.txt:1 "秘密★一年"'
-    assert clerk.run("check") == cli.FLAWED
+    assert clerk.run("check") == terminal.FLAWED
     assert "您接受以前不发布" in clerk.said and f"接受：{line}\n" in clerk.said, (
         "the line is ready without being asked for"
     )
-    assert clerk.run("build") == cli.FLAWED
+    assert clerk.run("build") == terminal.FLAWED
     assert "已生成 2 份文件" in clerk.said and "有 1 份文件没有收进去" in clerk.said
     assert f"接受：{line}\n" in clerk.said
     published = [file for file in (clerk.built / "site").rglob("*") if file.is_file()]
@@ -283,7 +284,7 @@ def test_one_grade_keeps_a_whole_file_off_the_site(clerk: Clerk) -> None:
     )
     clerk.write("汇编.txt", f"{first}秘密★一年\n{second}")
     clerk.write(accepted.FILE, '- O101 汇编.txt "三、"\n')
-    assert clerk.run("build") == cli.FLAWED
+    assert clerk.run("build") == terminal.FLAWED
     assert "已生成 2 份文件" in clerk.said and "G133" not in clerk.said and "P210" not in clerk.said
 
 
@@ -310,12 +311,12 @@ def test_the_report_shows_the_line_and_what_was_accepted(clerk: Clerk) -> None:
 
 def test_a_line_that_accepts_nothing_is_said_where_all_was_looked_at(clerk: Clerk) -> None:
     clerk.write(accepted.FILE, f'- O101 {OTHER} "三、"\n- E108 mkdocs.yml ""\n')
-    assert clerk.run("check", "--strict") == cli.FLAWED
+    assert clerk.run("check", "--strict") == terminal.FLAWED
     assert re.findall(r"accepted.yml:(\d): G133", clerk.said) == ["1"]
     assert clerk.run("build") == 0
     assert re.findall(r"accepted.yml:(\d): G133", clerk.said) == ["1", "2"]
     clerk.waivers.write_bytes("- O101 通知里的一句话".encode("gb18030"))
-    assert clerk.run("build") == cli.USAGE and "F105" in clerk.said
+    assert clerk.run("build") == terminal.USAGE and "F105" in clerk.said
 
 
 def test_a_slip_in_a_table_of_the_site(clerk: Clerk) -> None:
@@ -326,14 +327,14 @@ def test_a_slip_in_a_table_of_the_site(clerk: Clerk) -> None:
     assert "content/_config/terms.yml:2: T127" in clerk.said and "冒号要用半角" in clerk.said
     assert "_config/terms.yml:2" in clerk.report().text_content()
     (clerk.content / "_config/terms.yml").write_bytes(terms.encode("gb18030"))
-    assert clerk.run("build") == cli.USAGE
+    assert clerk.run("build") == terminal.USAGE
     assert "content/_config/terms.yml: T120" in clerk.said and "没有发布，原来的网站没有变动。" in clerk.said
     clerk.write("_config/terms.yml", "[]")
     clerk.write("_config/topics.yml", "topics:\n- id: jia\n  name：甲\n  strong: [甲词]\n")
-    assert clerk.run("build") == cli.USAGE
+    assert clerk.run("build") == terminal.USAGE
     assert "content/_config/topics.yml:3: F102 错误：主题词表读不出来：冒号要用半角" in clerk.said
     assert "没有发布，原来的网站没有变动。错误 1 处。" in clerk.said
-    assert clerk.run("check") == cli.USAGE and "content/_config/topics.yml:3: F102" in clerk.said
+    assert clerk.run("check") == terminal.USAGE and "content/_config/topics.yml:3: F102" in clerk.said
 
 
 def test_findings_on_the_set_up_are_settled_and_reported_too(clerk: Clerk) -> None:

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from generator import cli, config, markdown, pipeline, readers, report
+from generator import config, markdown, pipeline, readers, report
 from generator.accepted import Settled
 from generator.codes import CODES
+from generator.commands import building, terminal
 from generator.corpus import Corpus
 from generator.output import write
 from generator.report.html import element, page
@@ -84,7 +85,7 @@ def test_the_start_page_has_left_out_files_first_then_documents_with_most_to_loo
     ]  # fmt: skip
     assert text.index(CODES["R101"].hint) < text.index(CODES["R116"].hint)
     assert "收进去 2 份文件（" in text and "没有收进去 1 份文件，另有 1 个不作资料读取。" in text
-    assert cli._missing(found) == "有 1 份文件没有收进去，见前面的提示。另有 1 个不作资料读取。"
+    assert building.missing(found) == "有 1 份文件没有收进去，见前面的提示。另有 1 个不作资料读取。"
     rows = [[cell.text_content() for cell in row.iter("td")] for row in tree.iter("tr")]
     assert [(row[1], row[-1]) for row in rows if row] == [("另一份.docx", "1 处"), ("防汛.docx", "没有")]
     links = [a.get("href") for a in tree.iter("a")]
@@ -101,7 +102,7 @@ def test_what_is_no_document_is_no_failure_and_counted_alike_by_console_and_repo
     sorted_out = sort((), Settled(found, ()))
     assert len(found) == len(sorted_out.passed_over) == len(passed_over(found)) == 7
     assert not sorted_out.left_out and not left_out(found)
-    assert cli._flaws(found, False) == cli.FINE
+    assert terminal.flaws(found, False) == terminal.FINE
 
 
 def test_a_site_that_was_not_published_is_not_linked() -> None:

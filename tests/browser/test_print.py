@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from pypdfium2 import PdfDocument, PdfPage  # type: ignore[import-untyped]
+from pypdfium2 import PdfDocument, PdfPage
 
 from generator import config, pipeline
 from generator.output import verify

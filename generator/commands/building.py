@@ -1,0 +1,63 @@
+"""`yandu build` and `yandu serve`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Sequence
+
+from .. import pipeline
+from ..output import serve
+from ..output.publish import BUSY
+from ..report.sorting import left_out, passed_over
+from ..source import Diagnostic
+from . import terminal
+
+
+def build(arguments: argparse.Namespace) -> int:
+    """Make the site and say what came of it."""
+    site, found = terminal.load(arguments, needed=True)
+    if site is None:
+        terminal.say(f"没有发布，原来的网站没有变动。{terminal.counted(found)}")
+        return terminal.USAGE
+    outcome = pipeline.build(
+        site, engine_name=arguments.engine, force=arguments.force, track=terminal.track, found=found
+    )
+    found = outcome.diagnostics
+    terminal.report(found, "text", site.content.name, outcome.findings.lines(all=arguments.accept_lines))
+    if outcome.published:
+        made = f"已生成 {outcome.documents} 份文件、{outcome.pages} 个网页，在 {site.build / 'site'}。"
+        terminal.say(made + missing(found) + terminal.counted(found) + terminal.settled(outcome.findings))
+    else:
+        terminal.say(f"没有发布，原来的网站没有变动。{terminal.counted(found)}")
+    if outcome.report:
+        terminal.say(f"详细报告：{outcome.report}")
+    return _exit_code(outcome, found, arguments.strict)
+
+
+def missing(found: Sequence[Diagnostic]) -> str:
+    """How many files are not on the site, as the report counts them; only the first kind is a failure."""
+    left, passed = len(left_out(found)), len(passed_over(found))
+    out = f"有 {left} 份文件没有收进去，见前面的提示。" if left else ""
+    return out + (f"另有 {passed} 个不作资料读取。" if passed else "")
+
+
+def _exit_code(outcome: pipeline.Outcome, found: Iterable[Diagnostic], strict: bool) -> int:
+    codes = {d.code for d in found}
+    if BUSY in codes:
+        return terminal.LOCKED
+    if not outcome.published:
+        return terminal.UNPUBLISHED
+    return terminal.flaws(found, strict)
+
+
+def serve_site(arguments: argparse.Namespace) -> int:
+    """Make the site, show it and keep it fresh."""
+    site, _ = terminal.load(arguments, needed=True)
+    if site is None:
+        return terminal.USAGE
+    watched = [site.content, site.top, site.top.parent / "overrides"]
+    problems = serve.serve(
+        lambda: build(arguments), watched, site.build / "site", arguments.host, arguments.port, terminal.say
+    )
+    terminal.report(problems, "text")
+    return terminal.USAGE if problems else terminal.FINE
