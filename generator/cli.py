@@ -44,7 +44,7 @@ def parser() -> options.Parser:
     options.for_accepting(check)
     options.for_format(check)
     verifying = options.command(
-        commands, "verify", "核对已生成的网站：一字不差、链接有效、无外网请求、搜得到", looking.verify
+        commands, "verify", "核对已生成的网站：一字不差、链接有效、无外网请求、搜得到", looking.verify_site
     )
     options.for_site(verifying)
     options.for_format(verifying)

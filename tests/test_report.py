@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from generator import config, markdown, pipeline, readers, report
+from generator import cli, config, markdown, pipeline, readers, report
 from generator.accepted import Settled
 from generator.codes import CODES
 from generator.commands import building, terminal
