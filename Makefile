@@ -26,7 +26,7 @@ check: $(RUN) ## 只检查 content 里的文件，不生成网站
 test: $(TEST) ## 检查程序本身：代码格式、类型、全部测试
 	@sh .ci/tools
 	@$(MAKE) --no-print-directory lint
-	@start=$$(date +%s); $(BIN)/python -m pytest $(ARGS); result=$$?; \
+	@start=$$(date +%s); $(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS); result=$$?; \
 	echo "测试用时 $$(($$(date +%s) - start)) 秒"; exit $$result
 
 screenshots: $(TEST) build ## 每类网页各拍几张：手机和电脑，浅色、深色、大字，放在 build/screenshots
