@@ -65,7 +65,7 @@ def _way(page: str, name: str, told: str, target: str, anchor: str) -> str:
 def _topics(context: Context) -> Iterator[str]:
     for topic in context.lexicon.topics:
         if count := len(context.entries.get(topic.id, ())):
-            yield md.link(f"{topic.name}（{count} 节）", f"topics/{topic.id}.md", classes=("y-tile",))
+            yield md.link(f"{topic.name}（{count}\N{NO-BREAK SPACE}节）", f"topics/{topic.id}.md", classes=("y-tile",))
 
 
 def _entry(page: str, document: Document) -> str:

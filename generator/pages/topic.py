@@ -94,7 +94,7 @@ def _entry(context: Context, page: str, entry: Entry, before: Entry | None, coun
     document, section, tag = entry
     plan = context.plans[document.id]
     if not before or before[0].id != document.id:
-        many = md.escape(f"（共 {counts[document.id]} 节）")
+        many = md.escape(f"（共 {counts[document.id]}\N{NO-BREAK SPACE}节）")
         yield md.heading(2, section_link(page, plan, document.root) + many, id=document.id, classes=("y-topic-group",))
     top = md.link("标题与开头", relative(page, f"{document.id}/index.md"))
     data = (
@@ -137,7 +137,7 @@ def _list(context: Context) -> Page:
         if not count:
             continue
         tiles.append(
-            md.link(f"{topic.full}（{count} 节）", relative(path, f"topics/{topic.id}.md"), classes=("y-tile",))
+            md.link(f"{topic.full}（{count}\N{NO-BREAK SPACE}节）", relative(path, f"topics/{topic.id}.md"), classes=("y-tile",))
         )
     return Page(path, md.page(
         md.front_matter("主题"),

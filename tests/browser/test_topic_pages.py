@@ -139,7 +139,7 @@ def test_every_square_leads_to_the_documents_sections(page: Page, small: str) ->
         page.goto(f"{small}topics/{address}")
         group = page.locator(f'[id="{address.partition("#")[2]}"]')
         number = words.rsplit(" ", 2)[1]
-        assert f"（共 {number} 节）" in group.inner_text()
+        assert f"（共 {number}\N{NO-BREAK SPACE}节）" in group.inner_text()
         checked += 1
     assert checked >= 8
 

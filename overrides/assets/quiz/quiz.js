@@ -210,4 +210,5 @@
   list.after(status, next, end);
   end.hidden = true;
   show(0);
+  list.dataset.ready = "";
 })(window.yandu);

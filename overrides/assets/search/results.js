@@ -4,6 +4,7 @@
   "use strict";
 
   const BEST = 3;      // hits shown with their document at most; of a single document all are
+  const FIRST = 8;     // hits that a window shows at most
   const NEAR = "600px"; // texts of hits that come so near to the window are loaded
 
   /**
@@ -111,12 +112,17 @@
       return element;
     }
 
+    /** Waits until the words of the first hits are there: as many as a window shows. */
+    function begun() {
+      return Promise.all(Array.from(fill.keys()).slice(0, FIRST).map(filled));
+    }
+
     /** Waits until the words of all hits in the list are there. */
     function settled() {
       return Promise.all(Array.from(fill.keys(), filled).concat(Array.from(coming)));
     }
 
-    return { clear: clear, add: add, settled: settled };
+    return { clear: clear, add: add, begun: begun, settled: settled };
   }
 
   /** The words of one hit: title, place, sentences, topics. */

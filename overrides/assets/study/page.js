@@ -188,7 +188,10 @@
     };
     container.textContent = "";
     container.append(page.status);
-    if (!yandu.kept.works()) return say(page, REFUSED);
+    if (!yandu.kept.works()) {
+      container.dataset.studyState = "refused";
+      return say(page, REFUSED);
+    }
     container.append(page.lists, page.keeping);
     page.keeping.append(...keeping(page));
     await load(page);

@@ -171,8 +171,7 @@
     const headings = yandu.position.headings();
     if (!place || !headings.length) return;
     const sections = headings.map(yandu.position.described);
-    const container = element("div", { class: "y-study" });
-    place.prepend(container);
+    const container = place.querySelector(".y-study"); // its room is there from the start
     const shown = [];
 
     function draw() {

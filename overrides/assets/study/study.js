@@ -62,7 +62,10 @@
     if (document.querySelector(".y-continue")) need("home").then(() => yandu.home.start()).catch(() => {});
     if (document.querySelector("[data-missing]")) need("places", "missing").then(() => yandu.missing.start()).catch(() => {});
     const page = document.getElementById("yandu-study");
-    if (page) need("places", "file", "page").then(() => yandu.studyPage.start(page), () => { page.textContent = "本页有些文件没有取到，请刷新再试。"; });
+    if (page) need("places", "file", "page").then(() => yandu.studyPage.start(page), () => {
+      page.textContent = "本页有些文件没有取到，请刷新再试。";
+      page.dataset.studyState = "failed";
+    });
     mark();
     yandu.kept.watch((name) => { if (!name || name.startsWith("s:")) mark(); });
   }
