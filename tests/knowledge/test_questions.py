@@ -151,13 +151,18 @@ def test_a_false_question_is_seen(of_sample: Made, kind: str) -> None:
 
 
 def test_questions_are_made_once_for_a_site(monkeypatch: pytest.MonkeyPatch) -> None:
-    runs: list[int] = []
+    runs: list[Sequence[Document]] = []
     find = questions.find
-    monkeypatch.setattr(questions, "find", lambda *given: runs.append(1) or find(*given))
+
+    def counted(held: Sequence[Document], known: Sequence[formulas.Formula]) -> tuple[Question, ...]:
+        runs.append(held)
+        return find(held, known)
+
+    monkeypatch.setattr(questions, "find", counted)
     site, _ = config.load(ROOT / "mkdocs.yml")
     corpus, _ = pipeline.study(pipeline.read(site)[0], site)
     rendered = pipeline.render(corpus, site)
-    assert runs == [1] and any(page.path.startswith("quiz/topic/") for page in rendered.pages)
+    assert len(runs) == 1 and any(page.path.startswith("quiz/topic/") for page in rendered.pages)
     assert "quiz/cards.apkg" in dict(rendered.files)
 
 
@@ -245,6 +250,17 @@ def test_a_wrong_item_looks_like_most_of_the_right_ones() -> None:
         "b": "乙镇方案\n做到“三个开好”：开好大会议、收好种子、备好农具。",
     }
     assert not [q for q in made(documents(texts))[2] if q.kind == "odd" and q.document == "a"]
+
+
+def test_the_right_choice_stands_where_it_says_without_what_all_items_share() -> None:
+    texts = {
+        "a": "甲镇方案\n做到“三个提升”：提升学习能力、提升办事能力、提升服务能力。",
+        "b": "乙镇方案\n做到“三个练好”：提升说话能力、提升写字能力、提升算账能力。",
+    }
+    held, found, asked = made(documents(texts))
+    (cloze,) = (q for q in asked if q.kind == "cloze" and q.document == "a")
+    assert cloze.choices and cloze.choices[cloze.right[0]].text in ("学习", "办事", "服务")
+    check(held, found, cloze)
 
 
 def test_words_that_stand_in_the_sections_asked_about_are_never_wrong() -> None:
