@@ -2,6 +2,7 @@
 
 mentions ─▶ formulas ┐                      ┌─▶ links, by the line in which they stand
            citations ┴─▶ what points where ─┴─▶ backlinks          related, measures, events stand alone
+formulas ─▶ questions
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ from dataclasses import dataclass, field
 from ..annotations import At, Link, longest
 from ..model import Document
 from ..source import Diagnostic
-from . import backlinks, citations, events, formulas, measures, mentions, related
+from . import backlinks, citations, events, formulas, measures, mentions, questions, related
 from .backlinks import Backlink, Pair, Target
 from .citations import Citation
 from .events import Event
 from .formulas import Formula
 from .measures import Found
 from .mentions import Mention
+from .questions import Question
 from .related import Key, Related
 from .terms import Term
 
@@ -42,6 +44,7 @@ class Knowledge:
     measures: tuple[Found, ...] = ()
     """One a document."""
     events: tuple[Event, ...] = ()
+    questions: tuple[Question, ...] = ()
 
 
 def study(documents: Sequence[Document], terms: Sequence[Term]) -> tuple[Knowledge, tuple[Diagnostic, ...]]:
@@ -60,6 +63,7 @@ def study(documents: Sequence[Document], terms: Sequence[Term]) -> tuple[Knowled
         related.find(documents),
         tuple(map(measures.find, documents)),
         events.find(documents, terms),
+        questions.find(documents, numbered),
     )
     return found, (*miscounted, *unclear, *formulas.unexplained(formulas.entries(numbered, known)))
 

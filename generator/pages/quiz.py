@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from .. import cards, spreadsheet
 from .. import markdown as md
 from ..annotations import HEADING, At
-from ..knowledge import questions
 from ..knowledge.questions import Question
 from ..labels import label
-from ..model import Document
+from ..model import Document, Section
 from ..results import Page
 from .common import Context, crumbs, relative
 from .matrix import address
@@ -54,7 +53,7 @@ class Round:
 
 def pages(context: Context) -> Iterator[Page]:
     """The mixed round with the list of the others, and those."""
-    every = _all(context)
+    every = context.corpus.knowledge.questions
     writer = _Writer(context)
     others = tuple(_rounds(context, every))
     mixed = Round(FIRST, "", _mixed(every))
@@ -68,16 +67,12 @@ def pages(context: Context) -> Iterator[Page]:
 
 def files(context: Context) -> Iterator[tuple[str, bytes]]:
     """All questions as cards for Anki and as a table."""
-    every = _all(context)
+    every = context.corpus.knowledge.questions
     if every:
         writer = _Writer(context)
         rows = [writer.row(number, question) for number, question in enumerate(every, 1)]
         yield TABLE, spreadsheet.csv([HEAD, *rows])
         yield PACKAGE, cards.package(context.site_name, [writer.card(question) for question in every])
-
-
-def _all(context: Context) -> tuple[Question, ...]:
-    return questions.find(context.corpus.documents, context.corpus.knowledge.formulas)
 
 
 def _mixed(every: Sequence[Question]) -> tuple[Question, ...]:
@@ -193,7 +188,7 @@ class _Writer:
         path = one.sheet
         asked = [
             md.element("section", md.element("p", md.words(f"{n}.（{KINDS[q.kind]}）"), class_="y-quiz-number"),
-                       *self.asked(q), class_="y-quiz-one")
+                       *self.asked(q), *self.room(q), class_="y-quiz-one")
             for n, q in enumerate(one.questions, 1)
         ]  # fmt: skip
         answers = [
@@ -212,29 +207,39 @@ class _Writer:
             md.element("ol", *answers, class_="y-quiz-key"),
         ))  # fmt: skip
 
+    def room(self, question: Question) -> Iterator[str]:
+        """Where an answer is written on paper, when the quotation has no blank for it."""
+        if question.choices:
+            words = "顺序：＿＿＿＿＿＿＿＿" if question.kind == "order" else "答案：＿＿＿＿"
+            yield md.element("p", md.words(words), class_="y-quiz-room")
+
     # -- words
 
     def answer(self, question: Question) -> str:
         """The answer in words, with its letter where letters were offered."""
         letters = [LETTERS[place] for place in question.right]
         if question.kind == "order":
-            return "，".join(f"{letter}. {text}" for letter, text in zip(letters, question.answer, strict=True))
+            return "；".join(f"{letter}. {text}" for letter, text in zip(letters, question.answer, strict=True))
         return (f"{letters[0]}. " if letters else "") + question.answer[0]
 
     def sentence(self, question: Question) -> str:
         """The words that answer it."""
         return "　".join(map(self.words, (question.at, *question.said)))
 
+    def section(self, at: At) -> Section:
+        """The section of an address."""
+        return next(s for s in self.documents[at.document].sections() if s.id == at.section)
+
     def words(self, at: At) -> str:
         """The words of a stretch."""
-        section = next(s for s in self.documents[at.document].sections() if s.id == at.section)
+        section = self.section(at)
         line = section.title if at.block == HEADING else section.body[at.block].lines[at.line]
         return line.text[at.start : at.end].strip()
 
     def place(self, question: Question) -> str:
         """The document and the section that answer it."""
         document = self.documents[question.document]
-        section = next(s for s in document.sections() if s.id == question.at.section)
+        section = self.section(question.at)
         name = "" if section.kind == "root" else label(section, document)
         return f"《{_bare(document)}》{name}"
 

@@ -127,6 +127,23 @@ def test_the_highlight_follows_and_the_page_stays_as_it_was(page: Page, root: st
     expect(page.locator(".y-aloud-bar")).to_be_hidden()
 
 
+@pytest.mark.parametrize("highlights", [True, False])
+def test_a_table_is_told_of_and_shown(page: Page, root: str, highlights: bool) -> None:
+    """Its cells are not read one after another; one column is a frame around a text, which the tests above read."""
+    opened(page, root, LOCAL, highlights=highlights)
+    page.locator("table td").evaluate("e => e.insertAdjacentHTML('afterend', ' <td class=t>乙</td> ')")
+    before = page.locator("table").evaluate("e => e.outerHTML")
+    press(page, "朗读")
+    for _ in SENTENCES[1:5]:
+        page.evaluate("speechSynthesis.end()")
+    told = [text for text, _ in said(page)]
+    assert told == [*SENTENCES[:4], "这里有一张表格，请看屏幕。"]
+    assert shown(page).split() == [SENTENCES[4], "乙"] or shown(page) == SENTENCES[4] + "乙"
+    page.evaluate("speechSynthesis.end()")
+    assert said(page)[-1][0] == SENTENCES[5]
+    assert page.locator("table").evaluate("e => e.outerHTML") == before
+
+
 def test_a_pause_keeps_the_place_and_a_stop_forgets_it(page: Page, root: str) -> None:
     opened(page, root, LOCAL)
     press(page, "朗读")

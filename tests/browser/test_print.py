@@ -157,6 +157,43 @@ def test_a_topic_is_printed_with_all_its_passages(page: Page, root: str, rows: l
     assert text.count("出处:") >= len({row["source"] for row in found})
 
 
+def test_questions_and_answers_are_on_sheets_of_their_own(page: Page, root: str) -> None:
+    sheets = printed(page, f"{root}quiz/sheet/")
+    sound(sheets, page.title().split(" - ")[0])
+    first = next(n for n, one in enumerate(sheets) if plain(one.body).startswith("参考答案"))
+    asked, answers = body(sheets[:first]), body(sheets[first:])
+    assert "出处:" not in asked and "在网页上做" not in asked and "顺序:" in asked
+    page.emulate_media(media="screen")
+    many = page.locator(".y-quiz-key > li").count()
+    assert answers.count("出处:") == many > 5
+
+
+def test_a_table_keeps_its_rows_whole_and_its_head_on_every_sheet(page: Page, root: str) -> None:
+    page.goto(f"{root}2026-nian-li-lun-xue-xi-zhong-xin-5311dcd8/all/")
+    page.evaluate("""() => {
+        const body = document.querySelector('.md-content table tbody');
+        const rows = Array.from(body.children);
+        for (const cell of body.querySelectorAll('td')) cell.textContent = cell.textContent.repeat(5);
+        for (let n = 0; n < 3; n += 1) body.append(...rows.map((row) => row.cloneNode(true)));
+    }""")
+    sheets = [sheet(one) for one in PdfDocument(page.pdf(prefer_css_page_size=True))]
+    tables = [plain(one.body) for one in sheets if "学习专题研讨题目责任单位" in plain(one.body)]
+    assert len(tables) > 5
+    row = ("党的二十届四中全会精神", "云溪镇“十五五”发展思路怎么定", "镇经济发展办公室")
+    whole = "".join(plain(cell) * 5 for cell in row)
+    assert sum(one.count(whole) for one in tables) == 4
+    assert sum(one.count(plain("怎样完善村级应急联动") * 5) for one in tables) == 4
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_linked_words_stand_in_their_line_as_others_do(page: Page, root: str, media: Any) -> None:
+    """A term in a heading that shares its line with the text is no box that pushes the lines apart."""
+    page.emulate_media(media=media)
+    page.goto(f"{root}yun-xi-zhen-dang-wei-2025-nian-9d5d053e/all/")
+    shown = page.eval_on_selector_all(".t a, a.y-term", "all => all.map(e => getComputedStyle(e).display)")
+    assert len(shown) > 5 and set(shown) == {"inline"}
+
+
 def test_without_scripts_the_same_is_printed(browser: Browser, page: Page, root: str, cut: str) -> None:
     scripted = body(printed(page, f"{root}{cut}/2-1/"))
     context = browser.new_context(java_script_enabled=False)

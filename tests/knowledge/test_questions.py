@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -66,6 +68,9 @@ def check(held: Sequence[Document], found: Sequence[formulas.Formula], question:
     known = [plain(i.text) for f in same for i in f.items] + [
         plain(t) for f in same if f.term for t in f.term.expansion
     ]
+    if question.kind != "origin":
+        assert all(choice.text == words(held, choice.at) for choice in question.choices if choice.at)
+    assert not question.choices or tuple(question.choices[n].text for n in question.right) == question.answer
     if question.kind == "origin":
         assert words(held, question.at).strip() == question.quote
         holding = {d.meta.title for d in held if plain(question.quote) in plain(text_of(held, d.id))}
@@ -82,10 +87,15 @@ def check(held: Sequence[Document], found: Sequence[formulas.Formula], question:
     else:
         assert question.quote.count(BLANK) == 1 and plain(question.answer[0]) not in plain(question.quote)
         assert plain(question.answer[0]) in plain(told)
-        around = question.quote.split("\n")[-1].split("；")
-        filled = next(part for part in around if BLANK in part).replace(BLANK, question.answer[0])
-        assert filled in text_of(held, question.document) or filled.partition(". ")[2] in told
+        whole, text = question.quote.replace(BLANK, question.answer[0]), text_of(held, question.document)
+        assert whole in text or listed(whole, text)
         assert not any(plain(choice.text) in plain(told) for choice in wrong)
+
+
+def listed(quote: str, text: str) -> bool:
+    """Whether a quotation is a line of the text and items of it that we number."""
+    lead, _, items = quote.partition("\n")
+    return lead in text and all(part in text for part in re.split("(?:^|；)\\d+\\. ", items)[1:])
 
 
 def place(held: Sequence[Document], at: At | None) -> tuple[int, int, int]:
@@ -107,6 +117,53 @@ def test_every_question_of_the_seed(of_seed: Made) -> None:
     assert len(asked) > 8
     for question in asked:
         check(held, found, question)
+
+
+FALSE: dict[str, Callable[[Question, Question], Question]] = {
+    "another's answer": lambda one, other: replace(one, answer=other.answer[: len(one.answer)]),
+    "another's place": lambda one, other: replace(one, at=other.at, said=()),
+    "another choice": lambda one, _: replace(one, right=tuple((n + 1) % len(one.choices) for n in one.right)),
+    "words that are not the text's": lambda one, _: replace(one, quote=f"不{one.quote}"),
+    "an answer told": lambda one, _: replace(one, quote=f"{one.quote}{one.answer[0]}"),
+    "in the order shown": lambda one, _: replace(
+        one, right=tuple(range(len(one.choices))), answer=tuple(choice.text for choice in one.choices)
+    ),
+}
+FALSIFIED = {
+    "cloze": ("another's answer", "another's place", "words that are not the text's", "an answer told"),
+    "odd": ("another choice", "another's answer"),
+    "order": ("another's answer", "another choice", "in the order shown"),
+    "origin": ("another choice", "another's answer", "another's place", "words that are not the text's"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", FALSIFIED)
+def test_a_false_question_is_seen(of_sample: Made, kind: str) -> None:
+    """What the two tests above trust in: nothing that is falsified passes the check."""
+    held, found, asked = of_sample
+    of_kind = [question for question in asked if question.kind == kind]
+    for one, other in zip(of_kind, [q for q in asked if q.document != of_kind[0].document], strict=False):
+        for name in FALSIFIED[kind]:
+            if one.document == other.document:
+                continue
+            with pytest.raises(AssertionError):
+                check(held, found, FALSE[name](one, other))
+
+
+def test_questions_are_made_once_for_a_site(monkeypatch: pytest.MonkeyPatch) -> None:
+    runs: list[Sequence[Document]] = []
+    find = questions.find
+
+    def counted(held: Sequence[Document], known: Sequence[formulas.Formula]) -> tuple[Question, ...]:
+        runs.append(held)
+        return find(held, known)
+
+    monkeypatch.setattr(questions, "find", counted)
+    site, _ = config.load(ROOT / "mkdocs.yml")
+    corpus, _ = pipeline.study(pipeline.read(site)[0], site)
+    rendered = pipeline.render(corpus, site)
+    assert len(runs) == 1 and any(page.path.startswith("quiz/topic/") for page in rendered.pages)
+    assert "quiz/cards.apkg" in dict(rendered.files)
 
 
 def test_questions_are_the_same_every_time(of_sample: Made) -> None:
@@ -133,6 +190,7 @@ FAULTY = {
     "another meaning": "甲镇方案\n三会一课：张贴公告、收集意见、登门走访、公开结果。",
     "too short": "甲镇方案\n修好水、路、电三大设施。",
     "led": "甲镇方案\n抓住“三个重点”：在山区的村子上、护住山林、修好堤坝。",
+    "led by a verb": "甲镇方案\n选择村务公开、财务审核、物资采购三项制度开展检查。",
     "only numbers": "甲镇方案\n支部分为三个类别：一类支部、二类支部、三类支部。",
     "unnamed": "甲镇方案\n落实“六表两会”。",
 }
@@ -157,6 +215,52 @@ def test_numbered_items_and_steps_have_one() -> None:
     _, _, asked = made(documents({"a": text}))
     orders = {q.answer for q in asked if q.kind == "order"}
     assert orders == {("提出议题", "充分讨论", "表决公开"), ("抓好春耕", "修好水渠", "管好粮仓")}
+
+
+def test_what_is_counted_as_it_comes_has_no_order() -> None:
+    text = "甲镇方案\n有下列三种情形应当报告：一是水位上涨。二是堤坝渗水。三是道路中断。"
+    assert "order" not in {q.kind for q in made(documents({"a": text}))[2]}
+    text = text.replace("三种情形应当报告", "三项措施")
+    assert "order" in {q.kind for q in made(documents({"a": text}))[2]}
+
+
+def test_long_items_are_not_asked_for_without_choices() -> None:
+    items = (
+        "把全镇各村的水渠逐条查清楚登记好",
+        "请各村的老人一起商量修渠的先后次序",
+        "按月把修渠花的钱张榜公布给大家看",
+    )
+    text = f"甲镇方案\n讲三点意见：一是{items[0]}。二是{items[1]}。三是{items[2]}。"
+    assert {q.kind for q in made(documents({"a": text}))[2]} == {"order"}
+    short = text.replace(items[0], "查清水渠").replace(items[1], "商量次序").replace(items[2], "公布账目")
+    assert {q.kind for q in made(documents({"a": short}))[2]} == {"order", "cloze"}
+
+
+def test_words_that_lean_on_their_section_are_asked_for_with_it() -> None:
+    items = "（一）清淤\n做好。\n（二）筑堤\n做好。\n（三）种树\n做好。"
+    text = f"甲镇方案\n一、护河的办法\n要经过三个环节：\n{items}\n二、其他\n完。"
+    (cloze,) = (q for q in made(documents({"a": text}))[2] if q.kind == "cloze")
+    assert "“一、护河的办法”一节" in cloze.ask
+
+
+def test_a_wrong_item_looks_like_most_of_the_right_ones() -> None:
+    """会场要打扫好 resembles one item only, and is longer."""
+    texts = {
+        "a": "甲镇方案\n做到“三个管好”：水渠要修好、山林看护好、开好小会。",
+        "b": "乙镇方案\n做到“三个开好”：开好大会议、收好种子、备好农具。",
+    }
+    assert not [q for q in made(documents(texts))[2] if q.kind == "odd" and q.document == "a"]
+
+
+def test_the_right_choice_stands_where_it_says_without_what_all_items_share() -> None:
+    texts = {
+        "a": "甲镇方案\n做到“三个提升”：提升学习能力、提升办事能力、提升服务能力。",
+        "b": "乙镇方案\n做到“三个练好”：提升说话能力、提升写字能力、提升算账能力。",
+    }
+    held, found, asked = made(documents(texts))
+    (cloze,) = (q for q in asked if q.kind == "cloze" and q.document == "a")
+    assert cloze.choices and cloze.choices[cloze.right[0]].text in ("学习", "办事", "服务")
+    check(held, found, cloze)
 
 
 def test_words_that_stand_in_the_sections_asked_about_are_never_wrong() -> None:

@@ -17,7 +17,7 @@ UNEVEN = 3
 """How many times as long as the shortest the longest item may be, and two characters more: more is a faulty cut."""
 DANGLING = re.compile(r"^(?:在.*[上中下内里]|.*(?:上|方面)|为了.*|[\d①-⑳].*|.*[…、，：；])$")
 """What is no item by itself: 在经济战线上, 为了实现…."""
-LED = re.compile("^[对同与把将按由]")
+LED = re.compile("^(?:[对同与把将按由]|选择|围绕|针对|聚焦|突出|落实|加强|开展|推进|抓好|做好)")
 """What may have led to a list and stayed on its first item."""
 PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("《", "》"), ("(", ")"))
 NUMERALS = re.compile("[一二三四五六七八九十〇\\d]+")

@@ -22,6 +22,12 @@ MOST = 6
 """Items that are put in order, at most."""
 RIGHT = 3
 """Right items beside the one that is none."""
+RECALLED = 14
+"""Characters that a reader can be asked for without choices."""
+BARE = 40
+"""Characters of a quotation below which it does not say by itself what it speaks of."""
+UNORDERED = re.compile(r"情形|情况|类|种|问题|原因|表现")
+"""What is counted as it comes: its order says nothing."""
 STEPS = re.compile(r"阶段|步骤|步|环节|时期|程序|流程")
 """What is counted in its given order, even where the text has no numbers."""
 
@@ -59,9 +65,9 @@ class Maker:
         right = Choice(answer, self._part(item.at, start, start + len(answer)))
         wrong = [Choice(text) for text in found if plain(text) not in plain(quote)]
         choices = self._mixed([right, *wrong]) if len(wrong) == WRONG else ()
-        yield self._made(
-            "cloze", self._ask_blank(), quote, choices, [choices.index(right)] if choices else [], [answer]
-        )
+        if choices or len(answer) <= RECALLED:
+            places = [choices.index(right)] if choices else []
+            yield self._made("cloze", self._ask_blank(quote, answer), quote, choices, places, [answer])
 
     def odd(self) -> Iterator[Question]:
         """Three items and one that is none."""
@@ -78,14 +84,15 @@ class Maker:
     def order(self) -> Iterator[Question]:
         """The items in the order of the text, where the text gives them one."""
         items = self.known.items
-        given = is_numbered(self.known, self.lines) or STEPS.search(self.known.formula.text)
+        name = self.known.formula.text
+        given = STEPS.search(name) or (is_numbered(self.known, self.lines) and not UNORDERED.search(name))
         if not given or not 2 < len(items) <= MOST or _shows_order(self.known.texts):
             return
         listed = [Choice(item.text, item.at) for item in items]
         choices = self._mixed(listed)
         if list(choices) == listed:
             choices = (*choices[1:], choices[0])
-        ask = f"{self._where()}“{self.known.formula.text}”，请按原文的先后排列。"
+        ask = f"{self._where()}“{name}”，请按原文的先后排列。"
         if not self._tells(ask, choices):
             right = [choices.index(choice) for choice in listed]
             yield self._made("order", ask, "", choices, right, list(self.known.texts))
@@ -97,12 +104,20 @@ class Maker:
 
     def _where(self) -> str:
         """Where the formula is spoken of: a mere count needs its section, which has others."""
-        section = next(s for s in self.document.sections() if s.id == self.known.mention.section)
-        name = "" if self.known.is_name or section.kind == "root" else f"“{label(section, self.document)}”一节"
-        return f"{self._title()}{name}讲到"
+        section = self._section()
+        return f"{self._title()}{f'“{section}”一节' if section and not self.known.is_name else ''}讲到"
 
-    def _ask_blank(self) -> str:
-        return f"{self._title()}里的这段话，空格里原文是什么？"
+    def _section(self) -> str:
+        """The name of the section that speaks of the formula; empty = the document itself."""
+        section = next(s for s in self.document.sections() if s.id == self.known.mention.section)
+        return "" if section.kind == "root" else label(section, self.document)
+
+    def _ask_blank(self, quote: str, answer: str) -> str:
+        """Words that may lean on those before them are named with their section, unless that tells the answer."""
+        section = "" if self.known.is_name and len(quote) >= BARE else self._section()
+        if not section or plain(answer) in plain(section) or plain(section) in plain(quote):
+            return f"{self._title()}里的这段话，空格里原文是什么？"
+        return f"{self._title()}“{section}”一节的这段话，空格里原文是什么？"
 
     def _tells(self, ask: str, choices: Sequence[Choice]) -> bool:
         """Whether the question names one of its own answers."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...model import Document
@@ -90,7 +90,16 @@ def _others(own: Titled, titled: Mapping[str, Titled], sentence: str) -> list[st
     others.sort(key=lambda one: (one.document.meta.kind != own.document.meta.kind, mixed(sentence, one.title)))
     near = [(_nearness(sentence, one), one.title) for one in others[:CANDIDATES]]
     ordered = [title for share, title in sorted(near, key=lambda pair: (-pair[0], pair[1])) if share >= NEAR]
-    return list(dict.fromkeys(ordered))[:WRONG]
+    return _told_apart(ordered)[:WRONG]
+
+
+def _told_apart(titles: Iterable[str]) -> list[str]:
+    """Titles none of which holds another."""
+    found: list[str] = []
+    for title in titles:
+        if not any(title in other or other in title for other in found):
+            found.append(title)
+    return found
 
 
 def _nearness(sentence: str, other: Titled) -> float:

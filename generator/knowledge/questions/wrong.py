@@ -10,9 +10,6 @@ from itertools import takewhile
 from ..mentions import plain
 from .certain import Known, alike
 
-ALIKE = 2
-"""How much a wrong answer must resemble the right ones: one that is out of place at first sight tests nothing."""
-
 
 @dataclass(frozen=True, slots=True)
 class Affixes:
@@ -44,7 +41,7 @@ class Stock:
             if other.formula.id != known.formula.id
             for text in other.texts
             if _fits(text, known.texts)
-            and _likeness(text, known.texts) >= ALIKE
+            and _passes(text, known.texts)
             and text.startswith(shared.before)
             and text.endswith(shared.behind)
         ]
@@ -94,6 +91,16 @@ def _best(found: Iterable[str], known: Known, wanted: int) -> tuple[str, ...]:
         if len(chosen) < wanted and not any(alike(text, one) for one in chosen):
             chosen.append(text)
     return tuple(chosen)
+
+
+def _passes(text: str, texts: Sequence[str]) -> bool:
+    """Whether it could be one of the items: one that is out of place at first sight tests nothing.
+
+    It resembles most of them; or one by a whole word, where all are of one length.
+    """
+    degrees = [_likeness(text, [one]) for one in texts]
+    is_alike = max(degrees) > 1 and {len(text)} == set(map(len, texts))
+    return is_alike or 2 * sum(degree > 0 for degree in degrees) > len(texts)
 
 
 def _likeness(text: str, texts: Sequence[str]) -> int:

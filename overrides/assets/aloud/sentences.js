@@ -12,6 +12,8 @@
   const PAUSE = /[，、：,:]/g;
   const LONGEST = 120; // characters in one go: some voices stop in the middle of longer ones
   const SKIPPED = ".y-toc"; // a printed list of contents
+  const COLUMNS = "td + td, th + td, th + th";
+  const TABLE = "这里有一张表格，请看屏幕。"; // cells one after another say nothing to who only listens
 
   /** The elements that hold a document's words, in reading order, each word once. */
   function parts() {
@@ -45,11 +47,27 @@
     return found.filter((range) => /[^\s\u3000]/.test(text.slice(range[0], range[1])));
   }
 
-  /** All sentences of the page: {part, start, end, text}. */
+  /** The table that an element stands in, or null; one of a single column only frames a text. */
+  function tableOf(part) {
+    const table = part.closest("table");
+    return table && table.querySelector(COLUMNS) ? table : null;
+  }
+
+  /** The sentences of an element: {part, start, end, text}. */
+  function within(part) {
+    const text = part.textContent;
+    return cut(text).map((at) => ({ part: part, start: at[0], end: at[1], text: text.slice(at[0], at[1]).trim() }));
+  }
+
+  /** All sentences of the page; a table is one, which says that it is there. */
   function all() {
+    const tables = new Set();
     return [].concat(...parts().map((part) => {
-      const text = part.textContent;
-      return cut(text).map((at) => ({ part: part, start: at[0], end: at[1], text: text.slice(at[0], at[1]).trim() }));
+      const table = tableOf(part);
+      if (!table) return within(part);
+      if (tables.has(table)) return [];
+      tables.add(table);
+      return [{ part: table, start: 0, end: table.textContent.length, text: TABLE }];
     }));
   }
 
@@ -61,7 +79,8 @@
       const node = walker.currentNode;
       const start = Math.max(sentence.start - at, 0);
       const end = Math.min(sentence.end - at, node.data.length);
-      if (start < end) found.push([node, start, end]);
+      // Between the cells of a table there is text that is no word of it.
+      if (start < end && node.parentElement.closest(".t")) found.push([node, start, end]);
       at += node.data.length;
     }
     return found;

@@ -135,6 +135,7 @@
     if (quotation.textContent) element.append(quotation);
     const topics = entry.hit.site.topics[entry.hit.section].map((i) => entry.hit.site.names[i]);
     if (topics.length) element.append(yandu.element("p", { class: "y-result-topics", text: "主题：" + topics.join("、") }));
+    if (yandu.study) yandu.study.markSoon(); // which sections the reader has read, starred, noted
   }
 
   function documentHead(entry) {

@@ -14,6 +14,7 @@
   "use strict";
 
   const CODE = "assets/study/";
+  const SOON = 60; // milliseconds in which a list that is being written is marked once
   const LISTED = ".md-content li a[href], .md-content td a[href], .y-hit a[href], [data-marks] a[href]";
   const NOT_LISTED = ".t, .y-crumbs, .y-pager, .y-tools, [data-study], [data-unmarked]";
   const SIGNS = [["read", "✓", "已读"], ["star", "★", "已收藏"], ["note", "✎", "有笔记"]];
@@ -49,6 +50,14 @@
     }
   }
 
+  let due = 0;
+
+  /** Marks a list that is being written: once for all that is put into it at about the same time. */
+  function markSoon() {
+    window.clearTimeout(due);
+    due = window.setTimeout(mark, SOON);
+  }
+
   function signed(name, sign, word) {
     return yandu.element("span", { class: "y-study-mark y-study-mark--" + name, role: "img", "aria-label": word, title: word, text: sign });
   }
@@ -70,6 +79,6 @@
     yandu.kept.watch((name) => { if (!name || name.startsWith("s:")) mark(); });
   }
 
-  yandu.study = { need: need, mark: mark };
+  yandu.study = { need: need, mark: mark, markSoon: markSoon };
   start();
 })(window.yandu);
