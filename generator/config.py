@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,8 @@ class Config:
     """What the clerk decided on topics."""
     waivers: tuple[accepted.Waiver, ...] = ()
     """Findings that the clerk accepts."""
+    assets: Mapping[str, str] = field(default_factory=dict)
+    """Style sheets and scripts of the theme's folder: path below its assets/ → text."""
     originals: bool = False
     """Whether readers may take the original files along."""
 
@@ -74,9 +77,19 @@ def load(top: Path, content: Path | None = None, build: Path | None = None) -> t
         known,
         decided,
         waivers,
+        load_assets(top, settings),
         own["originals"],
     )
     return config, (*found, *problems, *more, *wrong, *unusable, *unknown)
+
+
+def load_assets(top: Path, settings: Mapping[str, Any]) -> dict[str, str]:
+    """The style sheets and scripts in `theme.custom_dir`; none without that folder."""
+    theme = settings.get("theme")
+    custom = theme.get("custom_dir") if isinstance(theme, dict) else None
+    folder = top.parent / str(custom or "") / "assets"
+    files = (file for kind in ("*.css", "*.js") for file in sorted(folder.rglob(kind))) if custom else ()
+    return {file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8") for file in files}
 
 
 def _own(settings: dict[str, Any]) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:

@@ -59,6 +59,7 @@ ORDER = (
     "knowledge.study", "knowledge",  # Document → what it speaks of
     "corpus",  # all of it together
     "review.keys", "review.decisions", "review.addresses", "review.table", "review.compare", "review",  # topics by hand
+    "assets",  # style sheets and scripts put together
     "search.script", "omissions", "markdown", "attached", "plan", "pages.common", "pages.body", "pages.printed",
     "pages.handout", "pages.whole", "pages.matrix", "pages.cited", "pages.references", "pages.neighbours",
     "pages.measures", "pages.timeline", "pages.topic", "pages.terms", "pages.beside", "pages.outline", "pages.facts",

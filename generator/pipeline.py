@@ -14,7 +14,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from . import accepted, attached, gate, pages, readers, report, search, slugs, structure
+from . import accepted, assets, attached, gate, pages, readers, report, search, slugs, structure
 from .config import Config
 from .corpus import Corpus
 from .gate import wanted
@@ -194,7 +194,7 @@ def render(corpus: Corpus, config: Config) -> Site:
     shipped = search.files(rows, config.search_carrier, words, site_name=config.site_name, also=config.search_also)
     taken = readers.copies(config.content, attached.originals(corpus.documents)) if config.originals else ()
     beside = (*attached.files(corpus.documents), *pages.files(context), *taken)
-    return Site(pages.render(context), rows, (*shipped, *beside))
+    return Site(pages.render(context), rows, (*shipped, *beside, *assets.bundles(config.assets)))
 
 
 def _publish(

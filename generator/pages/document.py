@@ -71,7 +71,8 @@ def _beside(plan: Plan, sheet: Sheet) -> Iterator[str]:
 
 def _tools(document: Document) -> str:
     """Where scripts put what a reader may do with a section; without them it is empty and takes no room."""
-    return f'<div class="y-tools" data-tools data-title="{md.words(document.meta.title or "")}"><div class="y-study"></div></div>'
+    title = md.words(document.meta.title or "")
+    return f'<div class="y-tools" data-tools data-title="{title}"><div class="y-study"></div></div>'
 
 
 def _count(plan: Plan, sheet: Sheet) -> str:

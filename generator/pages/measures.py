@@ -120,7 +120,7 @@ def _document(context: Context, document: Document, found: Found) -> Iterator[Pa
         back = section_link(path, plan, document.root)
         ways, last = _ways(context, path, document), number == many
         yield Page(path, md.page(
-            md.front_matter(f"{title} · {document.meta.title}"),
+            md.front_matter(f"{title} · {document.meta.title}", lists=True),
             crumbs(path, md.link("举措清单", relative(path, "measures.md")), back, md.escape("举措清单")),
             md.heading(1, md.escape(title), id="measures"),
             md.paragraph(md.escape(_summary(found)), classes=("y-measure-sum",)),

@@ -18,6 +18,8 @@ from . import handout, matrix
 from .common import Context, crumbs, cut, list_pager, relative, section_link
 
 INTRODUCTION = "每一节按用词自动归入主题，理由写在主题页上；用词没有明显倾向的不归入任何主题（总论）。"
+SECTIONS = 50
+"""On one page of a list: a phone shows it without delay."""
 QUOTED = 120
 """Characters of a sentence that an entry quotes."""
 PLACES = {"heading": "在标题里", "body": "在正文里", "ancestor": "在上级标题里", "given": "人工指定"}
@@ -37,7 +39,7 @@ def pages(context: Context) -> Iterator[Page]:
 
 
 def _topic(context: Context, topic: Topic, found: Sequence[Entry]) -> Iterator[Page]:
-    parts = tuple(cut(found, f"topics/{topic.id}.md"))
+    parts = tuple(cut(found, f"topics/{topic.id}.md", SECTIONS))
     counts = Counter(document.id for document, _, _ in found)
     for path, part, number, many in parts:
         title = topic.full + (f"（第 {number}/{many} 页）" if many > 1 else "")
@@ -47,7 +49,7 @@ def _topic(context: Context, topic: Topic, found: Sequence[Entry]) -> Iterator[P
             for text in _entry(context, path, entry, before, counts)
         ]
         yield Page(path, md.page(
-            md.front_matter(f"主题：{title}"),
+            md.front_matter(f"主题：{title}", lists=True),
             crumbs(path, md.link("主题", relative(path, "topics/index.md")), md.escape(topic.name)),
             md.heading(1, md.escape(f"主题：{title}"), id="topic"),
             *_summary(topic, found, many),
@@ -137,7 +139,11 @@ def _list(context: Context) -> Page:
         if not count:
             continue
         tiles.append(
-            md.link(f"{topic.full}（{count}\N{NO-BREAK SPACE}节）", relative(path, f"topics/{topic.id}.md"), classes=("y-tile",))
+            md.link(
+                f"{topic.full}（{count}\N{NO-BREAK SPACE}节）",
+                relative(path, f"topics/{topic.id}.md"),
+                classes=("y-tile",),
+            )
         )
     return Page(path, md.page(
         md.front_matter("主题"),
@@ -154,7 +160,7 @@ def _places(context: Context) -> dict[str, dict[str, str]]:
     return {
         topic: {
             document.id: path
-            for path, part, _, _ in reversed(tuple(cut(entries, f"topics/{topic}.md")))
+            for path, part, _, _ in reversed(tuple(cut(entries, f"topics/{topic}.md", SECTIONS)))
             for document, _, _ in part
         }
         for topic, entries in context.entries.items()

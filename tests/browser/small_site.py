@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from generator import search
+from generator import assets, config, search
 from generator.results import Record
 from tests.conftest import ROOT
 
@@ -66,7 +66,8 @@ def records() -> tuple[Record, ...]:
 
 def build(top: Path) -> Path:
     """Builds the site below `top`; its folder."""
-    for path, text in [*PAGES.items(), *data("scan")]:
+    bundled = assets.bundles(config.load_assets(ROOT / "mkdocs.yml", {"theme": {"custom_dir": "overrides"}}))
+    for path, text in [*PAGES.items(), *data("scan"), *bundled]:
         file = top / "docs" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")

@@ -750,3 +750,11 @@ def test_the_box_stays_wide_enough_to_read(page: Page, root: str, width: int) ->
     assert box
     assert box["width"] >= 150
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_page_of_results_comes_with_its_parts(page: Page, root: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(root).partition("?")[0]))
+    ask(page, root, "作风")
+    assert "assets/bundles/results.js" in asked
+    assert not [url for url in asked if url.startswith("assets/search/")], "what box.js asks for is in the bundle"

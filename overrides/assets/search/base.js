@@ -31,6 +31,7 @@
   const PATIENCE = 2000; // milliseconds that another site may keep readers waiting
   const onDisk = location.protocol === "file:";
   const arrived = new Map(); // address of a script → what it brought
+  const here = new Set(); // parts of the search that came with the page
   const loading = new Map(); // address of a script → promise of that
 
   /** Whether the page was opened from a disk, without a server. */
@@ -121,13 +122,18 @@
     return attempt(Math.floor(Date.now() / 60000)).catch(() => attempt(Date.now()));
   };
 
+  /** Says which parts are here already. @param {string[]} names */
+  yandu.brought = function (names) {
+    for (const name of names) here.add(name);
+  };
+
   /**
    * Loads parts of the search by name, and the table of traditional characters that `fold` needs.
    * @param {string[]} names files of this folder, without `.js`
    */
   yandu.need = async function (names) {
     const table = yandu.load(yandu.data("traditional.js"));
-    await Promise.all(names.map((name) => yandu.load(new URL(CODE + name + ".js", yandu.root).href)));
+    await Promise.all(names.filter((name) => !here.has(name)).map((name) => yandu.load(new URL(CODE + name + ".js", yandu.root).href)));
     yandu.fold.learn(await table);
   };
 

@@ -70,5 +70,5 @@
     else if (yandu.parameter("mark")) yandu.need(MARKING).then(() => yandu.mark.start()).catch(() => {});
   }
 
-  start();
+  document.addEventListener("DOMContentLoaded", start); // when all scripts of the page are there
 })(window.yandu);

@@ -6,7 +6,7 @@
 (function (yandu) {
   "use strict";
 
-  /** The site's root, by the address of this script: assets/study/store.js below it. */
+  /** The site's root, by the address of this script, two folders below it. */
   const root = new URL("../../", document.currentScript.src);
   const scope = "yandu:" + root.pathname + ":";
 
