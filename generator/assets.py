@@ -6,7 +6,8 @@ has to ask for. What is loaded only when a reader asks for it stays a file of it
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 
 STYLES = (
     "yandu.css", "search/search.css", "knowledge/topics.css", "knowledge/popover.css", "knowledge/terms.css",
@@ -31,19 +32,37 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
 FOLDER = "assets/bundles"
 
 
+_COMMENT = re.compile(r"^[ \t]*(?:/\*.*?\*/[ \t]*|//[^\n]*)\n", re.M | re.S)
+_INDENT = re.compile(r"^[ \t]+|\n(?=\n)", re.M)
+
+
 def bundles(sources: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """(path below docs/, content); `sources`: path below overrides/assets/ → text. A site without ours has none.
 
-    A source that is not there is left out.
+    A source that is not there is left out. Those that are in no bundle are shipped each under its own name.
     """
     if not sources:
         return ()
-    scripts = [(name, _joined(sources, parts)) for name, parts in SCRIPTS.items()]
+    plain = {path: lean(text) for path, text in sources.items()}
+    alone = sorted(plain.keys() - {*STYLES, ON_PAPER} - {part for parts in SCRIPTS.values() for part in parts})
+    made = ((f"{FOLDER}/{name}", text) for name, text in _files(plain))
+    return (*made, *((f"assets/{path}", plain[path]) for path in alone))
+
+
+def lean(text: str) -> str:
+    """A style sheet or script without comments that have lines of their own, indentation and blank lines.
+
+    Our sources hold no text that goes over several lines, so nothing but what their readers need is taken away.
+    """
+    return _INDENT.sub("", _COMMENT.sub("", text)).strip("\n") + "\n"
+
+
+def _files(sources: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    yield "site.css", _joined(sources, STYLES) + f"@media print {{\n{_joined(sources, (ON_PAPER,))}}}\n"
     told = ", ".join(f'"{part}"' for part in SEARCHING + RESULTS)
-    made = [(name, text + (f"yandu.brought([{told}]);\n" if name == "results.js" else "")) for name, text in scripts]
-    paper = f"@media print {{\n{_joined(sources, (ON_PAPER,))}}}\n"
-    return tuple((f"{FOLDER}/{name}", text) for name, text in [("site.css", _joined(sources, STYLES) + paper), *made])
+    for name, parts in SCRIPTS.items():
+        yield name, _joined(sources, parts) + (f"yandu.brought([{told}]);\n" if name == "results.js" else "")
 
 
 def _joined(sources: Mapping[str, str], parts: tuple[str, ...]) -> str:
-    return "".join(sources[part].rstrip("\n") + "\n" for part in parts if part in sources)
+    return "".join(sources[part].strip("\n") + "\n" for part in parts if part in sources)

@@ -65,6 +65,7 @@ def load(top: Path, content: Path | None = None, build: Path | None = None) -> t
     known, wrong = load_terms(content, lexicon)
     decided, unusable = load_decisions(content)
     waivers, unknown = load_waivers(content)
+    assets, unread = load_assets(top, settings)
     config = Config(
         top,
         content,
@@ -77,19 +78,22 @@ def load(top: Path, content: Path | None = None, build: Path | None = None) -> t
         known,
         decided,
         waivers,
-        load_assets(top, settings),
+        assets,
         own["originals"],
     )
-    return config, (*found, *problems, *more, *wrong, *unusable, *unknown)
+    return config, (*found, *problems, *more, *wrong, *unusable, *unknown, *unread)
 
 
-def load_assets(top: Path, settings: Mapping[str, Any]) -> dict[str, str]:
-    """The style sheets and scripts in `theme.custom_dir`; none without that folder."""
+def load_assets(top: Path, settings: Mapping[str, Any]) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
+    """The style sheets and scripts in `theme.custom_dir`, path below its assets/ → text; none without that folder."""
     theme = settings.get("theme")
     custom = theme.get("custom_dir") if isinstance(theme, dict) else None
     folder = top.parent / str(custom or "") / "assets"
     files = (file for kind in ("*.css", "*.js") for file in sorted(folder.rglob(kind))) if custom else ()
-    return {file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8") for file in files}
+    try:
+        return {file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8-sig") for file in files}, ()
+    except (OSError, UnicodeDecodeError) as error:
+        return {}, (Diagnostic("F205", Loc(str(folder)), (str(error),)),)
 
 
 def _own(settings: dict[str, Any]) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:

@@ -40,4 +40,9 @@ def render(context: Context) -> tuple[Page, ...]:
 
 def files(context: Context) -> tuple[tuple[str, bytes], ...]:
     """Tables that readers may take along, and what scripts of pages read: (path below docs/, content)."""
-    return (*measures.files(context, context.corpus.knowledge.measures), *study.files(context), *quiz.files(context))
+    return (
+        *measures.files(context, context.corpus.knowledge.measures),
+        *topic.files(context),
+        *study.files(context),
+        *quiz.files(context),
+    )

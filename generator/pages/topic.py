@@ -1,19 +1,20 @@
 """A page for every topic with its sections and why they are there, and the list of topics.
 
 Everything is listed without scripts; `overrides/assets/knowledge/topics.js` narrows the list by year, kind and part of
-the topic. Where a list is cut into pages, each page carries the numbers of all, so that what the filters say is true
-of the whole list and not only of the page that is open.
+the topic. Where a list is cut into pages, they share one file with the numbers of all, so that what the filters say is
+true of the whole list and not only of the page that is open, and no page grows with the list.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from json import dumps
+from hashlib import sha256
 
 from .. import markdown as md
 from ..knowledge.topics import Entry, telling_sentence
 from ..results import Page, Reason, Tag, Topic
+from ..search.script import pack
 from . import handout, matrix
 from .common import Context, crumbs, cut, list_pager, relative, section_link
 
@@ -79,17 +80,31 @@ def _handout(context: Context, topic: Topic, page: str) -> str:
 
 
 def _filters(topic: Topic, parts: Sequence[Sequence[Entry]], number: int) -> str:
-    """The place where the script puts its menus, with the numbers of all pages: [page, year, kind, parts, sections]."""
+    """The place where the script puts its menus; what they offer is in a file that all pages of the topic share."""
+    name = f"{topic.id}.js?{sha256(_rows(topic, parts)).hexdigest()[:8]}"
+    return md.element("div", class_="y-filters", data_topic_filters=name, data_page=number, data_topic=topic.id)
+
+
+def _rows(topic: Topic, parts: Sequence[Sequence[Entry]]) -> bytes:
+    """What there is to choose from, on all pages of a topic: [page, year, kind, parts, sections]."""
     rows = Counter(
         (page, matrix.year(document), document.meta.kind or "", tag.subtopics)
         for page, entries in enumerate(parts, 1)
         for document, _, tag in entries
     )
-    data = dumps([[*row, many] for row, many in rows.items()], ensure_ascii=False, separators=(",", ":"))
-    order = dumps([name for name, _ in topic.subtopics], ensure_ascii=False)
-    return md.element(
-        "div", class_="y-filters", data_topic_filters=data, data_page=number, data_parts=order, data_topic=topic.id
-    )
+    order = [name for name, _ in topic.subtopics]
+    return pack({"rows": [[*row, many] for row, many in rows.items()], "parts": order}).encode()
+
+
+def files(context: Context) -> Iterator[tuple[str, bytes]]:
+    """For each topic that has sections, what its menus offer."""
+    for topic in context.lexicon.topics:
+        if found := context.entries.get(topic.id, ()):
+            yield f"assets/topic-data/{topic.id}.js", _rows(topic, _parts(topic, found))
+
+
+def _parts(topic: Topic, found: Sequence[Entry]) -> tuple[Sequence[Entry], ...]:
+    return tuple(part for _, part, _, _ in cut(found, f"topics/{topic.id}.md", SECTIONS))
 
 
 def _entry(context: Context, page: str, entry: Entry, before: Entry | None, counts: Counter[str]) -> Iterator[str]:
@@ -138,13 +153,8 @@ def _list(context: Context) -> Page:
         count = len(context.entries.get(topic.id, ()))
         if not count:
             continue
-        tiles.append(
-            md.link(
-                f"{topic.full}（{count}\N{NO-BREAK SPACE}节）",
-                relative(path, f"topics/{topic.id}.md"),
-                classes=("y-tile",),
-            )
-        )
+        name = f"{topic.full}（{count}\N{NO-BREAK SPACE}节）"
+        tiles.append(md.link(name, relative(path, f"topics/{topic.id}.md"), classes=("y-tile",)))
     return Page(path, md.page(
         md.front_matter("主题"),
         crumbs(path, md.escape("主题")),

@@ -64,10 +64,14 @@ def records() -> tuple[Record, ...]:
     return (*known, *more, *rules)
 
 
+def bundled() -> tuple[tuple[str, str], ...]:
+    """The files that every page's style sheet and scripts are put together in."""
+    return assets.bundles(config.load_assets(ROOT / "mkdocs.yml", {"theme": {"custom_dir": "overrides"}})[0])
+
+
 def build(top: Path) -> Path:
     """Builds the site below `top`; its folder."""
-    bundled = assets.bundles(config.load_assets(ROOT / "mkdocs.yml", {"theme": {"custom_dir": "overrides"}}))
-    for path, text in [*PAGES.items(), *data("scan"), *bundled]:
+    for path, text in [*PAGES.items(), *data("scan"), *bundled()]:
         file = top / "docs" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")

@@ -20,6 +20,7 @@ from generator.pages import timeline
 from generator.pages.common import Context
 from generator.pages.document import pages as document_pages
 from generator.plan import plan
+from tests.browser.small_site import bundled
 from tests.conftest import ROOT, served
 from tests.knowledge.small import documents
 
@@ -48,16 +49,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         *measures_pages.pages(context, listed),
         *timeline.pages(context, events.find(found, TERMS)),
     ]
-    for path, data in [*((p.path, p.text.encode()) for p in pages), *measures_pages.files(context, listed)]:
+    for path, data in [
+        *((p.path, p.text.encode()) for p in pages),
+        *measures_pages.files(context, listed),
+        *((path, text.encode()) for path, text in bundled()),
+    ]:
         (top / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
         (top / "docs" / path).write_bytes(data)
     for name in ("index.md", "topics/index.md", "documents.md", "terms/index.md", "search.md"):
         (top / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
         (top / "docs" / name).write_text(f"# {name}", encoding="utf-8")
     (top / "mkdocs.yml").write_text(
-        f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: docs\nsite_dir: site\ntheme:\n  custom_dir: {ROOT / 'overrides'}\n"
-        "extra_css: [assets/yandu.css, assets/knowledge/measures.css]\n"
-        "extra_javascript: [assets/knowledge/measures.js]\n",
+        f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: docs\nsite_dir: site\ntheme:\n  custom_dir: {ROOT / 'overrides'}\n",
         encoding="utf-8",
     )
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(top / "mkdocs.yml")]

@@ -20,6 +20,7 @@ from generator.pages import cited, document, neighbours, references
 from generator.pages.common import Context
 from generator.plan import plan
 from generator.results import Page
+from tests.browser.small_site import bundled
 from tests.conftest import ROOT, served
 from tests.knowledge.small import documents
 
@@ -73,13 +74,12 @@ def _added(
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     top = tmp_path_factory.mktemp("references")
-    for page in pages():
-        file = top / "docs" / page.path
+    for path, text in [*((page.path, page.text) for page in pages()), *bundled()]:
+        file = top / "docs" / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(page.text, encoding="utf-8")
+        file.write_text(text, encoding="utf-8")
     settings = f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: docs\nsite_dir: site\nnav:\n  - 首页: index.md\n"
-    settings += f"theme:\n  custom_dir: {ROOT / 'overrides'}\nextra_css:\n  - assets/yandu.css\n"
-    settings += "  - assets/knowledge/references.css\n"
+    settings += f"theme:\n  custom_dir: {ROOT / 'overrides'}\n"
     (top / "mkdocs.yml").write_text(settings, encoding="utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(top / "mkdocs.yml")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 import pytest
 from playwright.sync_api import BrowserContext, Page, Request, Route
 
-from generator import search
+from generator import assets, search
 from generator.results import Record
 from generator.search import numbers, sections
 from tests.browser.small_site import SPEECH, records
@@ -408,9 +408,10 @@ def test_texts_are_fetched_only_when_needed(page: Page, root: str) -> None:
     page.on("request", lambda request: asked.append(request))
     page.goto(f"{root}d1/")
     page.wait_for_load_state("networkidle")
-    assert {r.url.removeprefix(root) for r in asked if "/search" in r.url} == {
-        "assets/search/base.js", "assets/search/box.js", "assets/search/search.css",
+    assert {r.url.removeprefix(root) for r in asked if "/assets/bundles/" in r.url} == {
+        "assets/bundles/every.js", "assets/bundles/site.css",
     }  # fmt: skip
+    assert not [r for r in asked if "/search" in r.url]
     with page.expect_request("**/assets/search-data/*/texts-0.js"):
         page.locator("input[name=q]").focus()
     assert {r.method for r in asked} == {"GET"}
@@ -478,7 +479,8 @@ def test_texts_that_do_not_come(page: Page, root: str) -> None:
 
 
 def test_scripts_that_do_not_come(page: Page, root: str) -> None:
-    page.route("**/assets/search/rank.js", lambda route: route.abort())
+    for address in ("**/assets/bundles/results.js", "**/assets/search/rank.js"):
+        page.route(address, lambda route: route.abort())
     page.goto(f"{root}search/?q={quote('作风')}")
     page.wait_for_selector("#yandu-search[data-search-state=error]")
     assert "有些文件没有取到" in page.locator("#yandu-search").inner_text()
@@ -592,7 +594,7 @@ def test_nothing_is_loaded_of_documents_that_lack_a_word(page: Page, indexed: Pa
 
 def test_a_box_that_has_the_focus_before_its_script_is_prepared_once(page: Page, root: str) -> None:
     held: list[Route] = []
-    page.route("**/search/box.js", lambda route: held.append(route))
+    page.route("**/bundles/every.js", lambda route: held.append(route))
     page.goto(root, wait_until="commit")
     page.locator("input[name=q]").focus()
     page.wait_for_timeout(100)
@@ -757,4 +759,5 @@ def test_the_page_of_results_comes_with_its_parts(page: Page, root: str) -> None
     page.on("request", lambda request: asked.append(request.url.removeprefix(root).partition("?")[0]))
     ask(page, root, "作风")
     assert "assets/bundles/results.js" in asked
-    assert not [url for url in asked if url.startswith("assets/search/")], "what box.js asks for is in the bundle"
+    again = {f"assets/search/{part}.js" for part in assets.SEARCHING + assets.RESULTS} & set(asked)
+    assert not again, "what box.js asks for is in the bundle"

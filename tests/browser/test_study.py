@@ -20,6 +20,7 @@ from generator.pages import study
 from generator.pages.common import Context
 from generator.pages.document import pages as document_pages
 from generator.plan import plan
+from tests.browser.small_site import bundled
 from tests.conftest import ROOT, served
 from tests.knowledge.small import documents
 
@@ -55,7 +56,12 @@ def build(top: Path, text: str) -> Path:
     found = documents({"plan": text, "talk": "护河动员会上的讲话\n同志们：\n河水变清了。"})
     context = Context(Corpus(found), {one.id: plan(one, 1200) for one in found}, {}, Lexicon(), "研读")
     written = [(page.path, page.text.encode()) for page in (*document_pages(context), *study.pages(context))]
-    for path, data in [*written, *study.files(context), *others(found)]:
+    for path, data in [
+        *written,
+        *study.files(context),
+        *others(found),
+        *((path, text.encode()) for path, text in bundled()),
+    ]:
         (top / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
         (top / "docs" / path).write_bytes(data)
     settings = (
@@ -406,7 +412,7 @@ def blocked(browser: Browser, script: str) -> BrowserContext:
 
 
 REFUSES_ALL = """(kept => Object.defineProperty(window, "localStorage", { get() {
-    if (/assets.study/.test(new Error().stack)) throw new Error("blocked");
+    if (/assets.(study|bundles)/.test(new Error().stack)) throw new Error("blocked");
     return kept;
 } }))(localStorage)"""
 IS_FULL = """Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }"""
@@ -419,7 +425,7 @@ def test_where_nothing_may_be_kept(browser: Browser, root: str) -> None:
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(f"{root}plan/1/")
     page.wait_for_timeout(300)
-    assert not page.locator(".y-study").count() and page.locator("p.t").first.is_visible()
+    assert not page.locator(".y-study *").count() and page.locator("p.t").first.is_visible()
     page.goto(f"{root}study/")
     expect(page.locator("#yandu-study")).to_contain_text("不让网站保存")
     assert not errors

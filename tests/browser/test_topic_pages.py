@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator import config, pipeline
+from generator.pages import topic
 from tests.conftest import ROOT, served
 
 RULES = "纪律建设暂行规定"
@@ -34,7 +35,9 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (content / "b.txt").write_text(articles(PLAN, "2024年3月2日", 90, inspection), encoding="utf-8")
     (content / "c.txt").write_text(articles(HOSTILE, "2022年1月1日", 1, discipline), encoding="utf-8")
     site, _ = config.load(ROOT / "mkdocs.yml", content=content, build=top / "build")
-    outcome = pipeline.build(site)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(topic, "SECTIONS", 200)
+        outcome = pipeline.build(site)
     assert outcome.published, outcome.diagnostics
     with served(top / "build" / "site") as address:
         yield address
@@ -75,6 +78,13 @@ def test_a_choice_hides_the_rest_and_says_what_is_on_other_pages(page: Page, lar
     page.get_by_role("link", name="上一页").click()
     page.wait_for_url(f"{large}topics/jilv/?year=2023")
     assert page.locator(HITS).count() == here
+
+
+def test_a_choice_leads_to_the_page_that_has_it(page: Page, large: str) -> None:
+    page.goto(f"{large}topics/jilv/")
+    page.get_by_label("年份").select_option("2022")
+    page.wait_for_url(f"{large}topics/jilv-2/?year=2022")
+    expect(page.locator(HITS)).to_have_count(2)
 
 
 def test_choices_combine_and_what_remains_is_counted(page: Page, large: str) -> None:

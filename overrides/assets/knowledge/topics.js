@@ -2,15 +2,15 @@
    that Back and links sent to others work. A long list lies on several pages: the numbers are those of all pages, and
    what fits on other pages is named with a link. Without this script everything is listed. */
 
-(function () {
+(function (yandu) {
   "use strict";
 
   const place = document.querySelector("[data-topic-filters]");
   if (!place) return;
 
-  /** [page, year, kind, parts, how many sections] of the whole list. */
-  const rows = JSON.parse(place.dataset.topicFilters);
-  const order = JSON.parse(place.dataset.parts);
+  const DATA = "assets/topic-data/";
+  let rows = []; // [page, year, kind, parts, how many sections] of the whole list
+  let order = []; // of the parts
   const here = Number(place.dataset.page);
   const KINDS = [
     { name: "year", label: "年份", of: (row) => [row[1]], words: (value) => value + " 年" },
@@ -87,6 +87,11 @@
   function choose(name, value) {
     const choice = chosen();
     if (value) choice[name] = value; else delete choice[name];
+    const pages = rows.filter((row) => fits(row, choice)).map((row) => row[0]);
+    if (pages.length && !pages.includes(here)) {
+      location.assign(pageAddress(Math.min(...pages), choice)); // nothing of it is on this page
+      return;
+    }
     history.pushState(null, "", location.pathname + query(choice) + location.hash);
     show();
     const again = menus.querySelector("select[name=" + name + "]");
@@ -157,6 +162,10 @@
     return false;
   }
 
-  window.addEventListener("popstate", show);
-  show();
-})();
+  yandu.load(new URL(DATA + place.dataset.topicFilters, yandu.siteRoot).href).then((data) => {
+    rows = data.rows;
+    order = data.parts;
+    window.addEventListener("popstate", show);
+    show();
+  }).catch(() => {}); // without the file everything is listed, as without scripts
+})(window.yandu);
