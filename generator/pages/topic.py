@@ -19,7 +19,7 @@ from . import handout, matrix
 from .common import Context, crumbs, cut, list_pager, relative, section_link
 
 INTRODUCTION = "每一节按用词自动归入主题，理由写在主题页上；用词没有明显倾向的不归入任何主题（总论）。"
-SECTIONS = 50
+SECTIONS = 40
 """On one page of a list: a phone shows it without delay."""
 QUOTED = 120
 """Characters of a sentence that an entry quotes."""
