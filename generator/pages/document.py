@@ -15,7 +15,7 @@ from .beside import Beside, beside
 from .body import View, blocks, front, heading, known_by, links, section_text
 from .common import Context, Target, crumbs, pager, relative, section_link
 
-PLACES = {"heading": "标题", "body": "正文", "ancestor": "上级标题", "given": "人工指定"}
+PLACES = {"heading": "标题", "body": "正文", "ancestor": "上一层标题", "given": "人工指定"}
 
 
 def pages(context: Context) -> Iterator[Page]:
@@ -152,7 +152,7 @@ def _topics(context: Context, document: Document, sheet: Sheet) -> Iterator[str]
 
 
 def reasons(tag: Tag) -> str:
-    """Why a section has a topic, in words: 八项规定×2（正文）、作风（上级标题）."""
+    """Why a section has a topic, in words: 八项规定×2（正文）、作风（上一层标题）."""
     shown = [f"{r.word}{f'×{r.count}' if r.count > 1 else ''}（{PLACES[r.place]}）" for r in tag.reasons[:6]]
     return "、".join(shown) + ("等" if len(tag.reasons) > 6 else "")
 

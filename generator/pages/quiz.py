@@ -110,7 +110,8 @@ class _Writer:
 
     def first(self, mixed: Round, others: Sequence[Round], many: int) -> Page:
         """The mixed round, what else there is, and the files to take along."""
-        told = ABOUT if many else "现有的文件里还没有适合出题的内容。"
+        others_too = f"全站 {many} 题，这里先做 {len(mixed.questions)} 题；其余的按文件、按主题列在下面。"
+        told = others_too + ABOUT if many else "现有的文件里还没有适合出题的内容。"
         return Page(FIRST, md.page(
             md.front_matter(TITLE, hide=["toc"]),
             crumbs(FIRST, md.escape(TITLE)),

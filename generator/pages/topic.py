@@ -21,12 +21,14 @@ from .common import Context, crumbs, cut, list_pager, relative, section_link
 INTRODUCTION = "每一节按用词自动归入主题，理由写在主题页上；用词没有明显倾向的不归入任何主题（总论）。"
 SECTIONS = 40
 """On one page of a list: a phone shows it without delay."""
+NAMED = 2
+"""Words that stand for all reasons while these are folded."""
 QUOTED = 120
 """Characters of a sentence that an entry quotes."""
-PLACES = {"heading": "在标题里", "body": "在正文里", "ancestor": "在上级标题里", "given": "人工指定"}
+PLACES = {"heading": "在标题里", "body": "在正文里", "ancestor": "在上一层标题里", "given": "人工指定"}
 HOW = (
     "每个主题有一张词表。一节里出现表中的词就得分；同一个词出现多次，加分越来越少。",
-    "标题里的词分数乘以 3；正文越长，打折越多；上级标题里的词也算一部分。",
+    "标题里的词分数乘以 3；正文越长，打折越多；上一层标题里的词也算一部分。",
     "满 5 分就归入这个主题；讲业务的文件里只是顺带提到的，要满 10 分。",
     "工作人员复核时改过的，以改过的为准。",
 )
@@ -121,7 +123,7 @@ def _entry(context: Context, page: str, entry: Entry, before: Entry | None, coun
     parts = md.escape(f"　{'、'.join(tag.subtopics)}") if tag.subtopics else ""
     yield md.paragraph(link + parts, classes=("y-hit",), data=data)
     yield md.paragraph(md.escape(_quote(context, entry)), classes=("y-quote",))
-    yield md.details(_score(tag), [_counted(reason) for reason in tag.reasons], classes=("y-why", "y-reason"))
+    yield md.details(_named(tag), _reasons(tag), classes=("y-why", "y-reason"))
 
 
 def _quote(context: Context, entry: Entry) -> str:
@@ -131,12 +133,20 @@ def _quote(context: Context, entry: Entry) -> str:
     return text if len(text) <= QUOTED else text[:QUOTED] + "…"
 
 
-def _score(tag: Tag) -> str:
+def _named(tag: Tag) -> str:
     """What the folded reasons are called."""
     if any(reason.place == "given" for reason in tag.reasons):
         return "理由：人工指定"
-    note = "，主要来自上级标题" if tag.inherited else ""
-    return f"理由：{len({reason.word for reason in tag.reasons})} 个词，共 {tag.score:g} 分{note}"
+    note = "，主要来自上一层标题" if tag.inherited else ""
+    words = list(dict.fromkeys(reason.word for reason in tag.reasons))
+    more = f"等 {len(words)} 个词" if len(words) > NAMED else ""
+    return f"理由：{'、'.join(words[:NAMED])}{more}{note}"
+
+
+def _reasons(tag: Tag) -> list[str]:
+    """The reasons one by one, and what they come to."""
+    given = any(reason.place == "given" for reason in tag.reasons)
+    return [*map(_counted, tag.reasons), *(() if given else (f"共 {tag.score:g} 分",))]
 
 
 def _counted(reason: Reason) -> str:

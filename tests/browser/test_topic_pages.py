@@ -121,10 +121,11 @@ def test_reasons_open_on_demand_and_add_up(page: Page, small: str) -> None:
     first = page.locator("details.y-reason").first
     assert not first.locator("li").first.is_visible()
     first.locator("summary").click()
-    lines = first.locator("li").all_inner_texts()
+    *lines, sum_of_all = first.locator("li").all_inner_texts()
     assert lines and all("出现" in line and line.endswith("分") for line in lines)
     total = sum(float(line.rsplit("，", 1)[1].split()[0]) for line in lines)
-    assert f"共 {total:.2f}".rstrip("0").rstrip(".") in first.locator("summary").inner_text()
+    assert sum_of_all == f"共 {f'{total:.2f}'.rstrip('0').rstrip('.')} 分"
+    assert lines[0].split("”")[0].strip("“") in first.locator("summary").inner_text()
 
 
 def test_without_scripts_everything_is_listed(browser: Browser, small: str) -> None:

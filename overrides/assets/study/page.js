@@ -4,7 +4,7 @@
   "use strict";
 
   const STOPS = 5; // places to read on from
-  const NOTHING = "这里还没有东西。打开一份文件，在正文下面点“已读”“收藏”或“笔记”，就会记到这里。";
+  const NOTHING = "这里还没有东西。打开一份文件，在正文下面点“已读”“收藏”或“笔记”，就会记到这里；读过几秒，读到哪里也会记住。";
   const REFUSED = "这个浏览器不让网站保存东西（可能开了无痕浏览，或者设置里关掉了），所以已读、收藏、笔记用不了。看文件、搜索不受影响。";
   const element = (...given) => yandu.element(...given);
 
@@ -108,7 +108,7 @@
     const [notes, stars, read] = ["note", "star", "read"].map(of);
     page.lists.textContent = "";
     page.lists.append(
-      ...part("continue", "接着读", stops()),
+      ...part("continue", "继续阅读", stops()),
       ...part("lost", "位置已变（" + lost.length + "）", lost, "这些记号和笔记所在的原文改过或者撤下了，找不到原来的位置。您写的字都在这里。"),
       ...part("notes", "笔记（" + notes.length + "）", notes),
       ...part("stars", "收藏（" + stars.length + "）", stars),
@@ -136,7 +136,7 @@
         draw(page);
         say(page, "已全部删除。");
         page.status.focus();
-      }), "y-study-button--danger");
+      }));
     return [element("h2", { id: "keep", text: "带走、带回、删除" }),
       element("p", { text: "导出：把这里的全部内容存成一个文件，换设备、换浏览器时用。导入：把导出的文件合到这里，两边的都留下。" }),
       element("div", { class: "y-study-row" }, button("导出", () => take(page)), input, choose, remove), place];
