@@ -185,7 +185,7 @@ def test_the_server_is_told_nothing_of_it(browser: Browser, sites: dict[str, Pat
         page.locator(".y-continue").click()
         page.locator(".y-study-tools").first.wait_for()
     context.close()
-    assert len(seen) > 40
+    assert len(seen) > 30  # the walk was watched
     for line, headers, body in seen:
         method, target, _ = line.split(" ")
         path, _, query = target.partition("?")

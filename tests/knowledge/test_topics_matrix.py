@@ -80,7 +80,7 @@ def test_of_many_documents_the_newest_are_drawn_and_all_are_added_up_by_year() -
 
 def test_a_document_beyond_the_first_page_is_linked_where_its_sections_begin() -> None:
     one = replace(document(section("1", "纪律")), id="d000")
-    many = [one, *(speech(n, "2025" if n > 90 else "2024") for n in range(1, 121))]  # the page ends in document 100
+    many = [one, *(speech(n, "2025" if n > 90 else "2024") for n in range(1, 121))]  # more than a page holds
     listed = {
         id: page.path.removeprefix("topics/").removesuffix(".md")
         for page in reversed([p for p in topic.pages(context(*many)) if p.path.startswith("topics/jilv")])
@@ -88,7 +88,7 @@ def test_a_document_beyond_the_first_page_is_linked_where_its_sections_begin() -
     }
     _, newest = pictures(index(*many))
     linked = [a for a, _ in squares(newest) if a.startswith("jilv")]
-    assert set(listed.values()) == {"jilv", "jilv-2"}
+    assert set(listed.values()) > {"jilv", "jilv-2"}
     assert linked == [f"{listed[a.partition('#')[2]]}/#{a.partition('#')[2]}" for a in linked]
 
 

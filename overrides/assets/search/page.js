@@ -5,7 +5,6 @@
 
   const AT_ONCE = 50; // hits shown at first, and with each press of 显示更多
   const SAID = 30;    // characters of a query that are repeated
-  const PATIENCE = 600; // milliseconds after which hits are shown without their words
   const PAUSE = 300;  // milliseconds without a key before a typed query is run
 
   /**
@@ -91,7 +90,7 @@
     page.narrow.hidden = !page.filters.firstChild;
     if (Object.keys(choice).length) page.narrow.open = true;
     showMore(page, Math.max(AT_ONCE, kept.shown || 0));
-    await shownWhole(page);
+    await page.list.shownWhole();
     if (run !== page.run) return;
     page.missing.textContent = answer ? unread(answer.sites) : "";
     finish(page, "done", hits.length, summary(page, hits.length, all.length, query));
@@ -99,14 +98,6 @@
     else await Promise.all([offer(page, answer.sites, query, all.length, run), all.length || advise(page, answer.sites, query, run)]);
     if (kept.top) await page.list.settled();
     if (kept.top && run === page.run) window.scrollTo(0, kept.top);
-  }
-
-  /** Shows the list when its first hits have their words, so that nothing moves under a finger; late ones are not waited for. */
-  async function shownWhole(page) {
-    const late = new Promise((done) => window.setTimeout(done, PATIENCE));
-    page.hits.classList.add("y-coming");
-    await Promise.race([page.list.begun(), late]);
-    page.hits.classList.remove("y-coming");
   }
 
   async function advise(page, sites, query, run) {

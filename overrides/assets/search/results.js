@@ -6,6 +6,7 @@
   const BEST = 3;      // hits shown with their document at most; of a single document all are
   const FIRST = 8;     // hits that a window shows at most
   const NEAR = "600px"; // texts of hits that come so near to the window are loaded
+  const PATIENCE = 600; // milliseconds after which hits are shown without their words
 
   /**
    * @typedef {object} Entry one thing of the list
@@ -117,12 +118,20 @@
       return Promise.all(Array.from(fill.keys()).slice(0, FIRST).map(filled));
     }
 
+    /** Shows the list when its first hits have their words, so that nothing moves under a finger; late ones are not waited for. */
+    async function shownWhole() {
+      const late = new Promise((done) => window.setTimeout(done, PATIENCE));
+      container.classList.add("y-coming");
+      await Promise.race([begun(), late]);
+      container.classList.remove("y-coming");
+    }
+
     /** Waits until the words of all hits in the list are there. */
     function settled() {
       return Promise.all(Array.from(fill.keys(), filled).concat(Array.from(coming)));
     }
 
-    return { clear: clear, add: add, begun: begun, settled: settled };
+    return { clear: clear, add: add, shownWhole: shownWhole, settled: settled };
   }
 
   /** The words of one hit: title, place, sentences, topics. */
