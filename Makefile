@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-inp
 RUN := .venv/.ready
 TEST := .venv/.ready-test
 
-.PHONY: help serve build check test screenshots lint format lock clean distclean
+.PHONY: help serve build check test screenshots airgap lint format lock clean distclean
 .DEFAULT_GOAL := help
 
 help: ## 列出这些命令
@@ -32,6 +32,9 @@ test: $(TEST) ## 检查程序本身：代码格式、类型、全部测试
 screenshots: $(TEST) build ## 每类网页各拍几张：手机和电脑，浅色、深色、大字，放在 build/screenshots
 	@sh .ci/tools
 	@$(BIN)/python -m tests.bench.screenshots
+
+airgap: $(RUN) ## 做一个离线安装包（Linux、Windows），放在 dist
+	@$(BIN)/python .ci/airgap/pack.py
 
 lint: $(TEST) ## 代码格式与类型
 	@$(BIN)/ruff check --quiet .

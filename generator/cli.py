@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from . import __version__, options
-from .commands import building, looking, reviewing, terminal
+from .commands import beginning, building, looking, reviewing, terminal
 from .output import serve
 
 
@@ -29,10 +29,13 @@ def parser() -> options.Parser:
     top = options.Parser(prog="yandu", description="研读：把一个文件夹的学习文件变成可搜索的学习网站。")
     top.add_argument("--version", action="version", version=__version__, help="显示版本")
     commands = top.add_subparsers(required=True, metavar="命令", title="命令")
+    starting = options.command(commands, "init", "建一个新网站的文件夹，里面有“双击生成”", beginning.init)
+    starting.add_argument("folder", type=Path, nargs="?", default=Path(), metavar="文件夹", help="默认当前文件夹")
     build = options.command(commands, "build", "生成网站", building.build)
     options.for_site(build)
     options.for_force(build)
     options.for_accepting(build)
+    build.add_argument("--open", action="store_true", help="生成以后在浏览器里打开生成报告")
     serving = options.command(commands, "serve", "生成并预览网站，文件一改就更新", building.serve_site)
     options.for_site(serving)
     serving.add_argument("--host", default=serve.HOST, help="预览地址（默认只有本机能看）")
@@ -54,6 +57,8 @@ def parser() -> options.Parser:
     showing.add_argument("--json", action="store_true", help="输出 JSON")
     options.for_config(showing)
     options.for_review(commands, reviewing.export, reviewing.take)
+    checking_up = options.command(commands, "doctor", "看看这台机器上缺什么，各有什么用", beginning.doctor)
+    checking_up.add_argument("--json", action="store_true", help="输出 JSON")
     explaining = options.command(commands, "explain", "解释一个提示代码（不写代码则列出全部）", looking.explain)
     explaining.add_argument("code", nargs="?", metavar="代码")
     return top

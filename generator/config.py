@@ -10,16 +10,12 @@ from typing import Any
 
 import yaml
 
-from . import accepted, handwritten, search, spreadsheet
+from . import accepted, handwritten, search, shipped, spreadsheet
 from .knowledge import terms, topic_table
 from .knowledge.lexicon import Lexicon
 from .output import mkdocs_yml
 from .review import decisions
 from .source import Diagnostic, Loc
-
-PACKAGE = Path(__file__).parent
-DEFAULTS = (PACKAGE / "_config", PACKAGE.parent / "content" / "_config")
-"""Where the shipped tables lie: in the installed package, in a checkout."""
 
 SEARCH = {"carrier": "auto", "also": []}
 """What mkdocs.yml may say under `extra.yandu.search`, and what holds when it does not."""
@@ -85,11 +81,9 @@ def load(top: Path, content: Path | None = None, build: Path | None = None) -> t
 
 
 def load_assets(top: Path, settings: Mapping[str, Any]) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
-    """The style sheets and scripts in `theme.custom_dir`, path below its assets/ → text; none without that folder."""
-    theme = settings.get("theme")
-    custom = theme.get("custom_dir") if isinstance(theme, dict) else None
-    folder = top.parent / str(custom or "") / "assets"
-    files = (file for kind in ("*.css", "*.js") for file in sorted(folder.rglob(kind))) if custom else ()
+    """The style sheets and scripts of the site's look (`mkdocs_yml.look`), path below its assets/ → text."""
+    folder = mkdocs_yml.look(settings, top) / "assets"
+    files = (file for kind in ("*.css", "*.js") for file in sorted(folder.rglob(kind)))
     try:
         return {file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8-sig") for file in files}, ()
     except (OSError, UnicodeDecodeError) as error:
@@ -193,7 +187,7 @@ def _bytes(file: Path) -> bytes:
 
 def _table(content: Path, file: str, unreadable: str) -> tuple[str, str, tuple[Diagnostic, ...]]:
     """A table of the site, else the shipped one: its text, its name in messages, why it cannot be read."""
-    folders = [folder for folder in (content / "_config", *DEFAULTS) if (folder / file).is_file()]
+    folders = [folder for folder in (content / "_config", shipped.TABLES) if (folder / file).is_file()]
     name = f"_config/{file}"
     if not folders:
         return "", name, ()

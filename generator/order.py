@@ -72,9 +72,11 @@ ORDER = (
     "search.pronounce", "search.words", "search.vocabulary",
     "search",  # → pages, the map of the site, search files
     "report.html", "report.sorting", "report.findings", "report.document", "report.contents", "report",  # for the clerk
-    "output.mkdocs_yml", "config",  # the site's set-up (effect: read)
+    "shipped", "output.mkdocs_yml", "config",  # the site's set-up (effect: read)
     "output.write", "output.engine", "output.publish", "output.compare", "output.rendered",
     "output.built", "output.verify", "output.serve", "output",  # → build/ (effects)
+    "health", "output.beginning",
     "pipeline", "reviewing", "options",
-    "commands.terminal", "commands.building", "commands.looking", "commands.reviewing", "commands", "cli", "__main__",
+    "commands.terminal", "commands.building", "commands.beginning", "commands.looking",
+    "commands.reviewing", "commands", "cli", "__main__",
 )  # fmt: skip

@@ -12,6 +12,7 @@ from generator.order import ORDER
 
 PACKAGE = Path(__file__).parent.parent / "generator"
 EFFECTS = {
+    "shipped", "health", "output.beginning", "commands.beginning",
     "readers", "readers.child", "readers.sandbox", "readers.office", "readers.folder", "config", "output.mkdocs_yml",
     "output.write", "output.engine", "output.publish", "output.built", "output.verify", "output.serve", "pipeline",
     "reviewing", "commands.terminal", "commands.building", "commands.looking", "commands.reviewing", "cli", "__main__",

@@ -60,8 +60,8 @@ def test_the_parts_of_the_search_are_those_that_its_box_asks_for() -> None:
         assert listed and tuple(re.findall(r'"(\w+)"', listed[1])) == parts
 
 
-def test_a_site_without_our_theme_has_none() -> None:
-    assert config.load_assets(ROOT / "mkdocs.yml", {}) == ({}, ())
+def test_a_site_that_names_no_look_has_the_shipped_one() -> None:
+    assert config.load_assets(ROOT / "mkdocs.yml", {}) == (SOURCES, ())
     assert assets.bundles({}) == ()
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import webbrowser
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
-from .. import pipeline
-from ..output import serve
+from .. import config, pipeline, report
+from ..accepted import Settled
+from ..output import serve, write
 from ..output.publish import BUSY
 from ..report.sorting import left_out, passed_over
 from ..source import Diagnostic
@@ -18,6 +21,7 @@ def build(arguments: argparse.Namespace) -> int:
     site, found = terminal.load(arguments, needed=True)
     if site is None:
         terminal.say(f"没有发布，原来的网站没有变动。{terminal.counted(found)}")
+        _open(_refused(arguments, found) if arguments.open else None)
         return terminal.USAGE
     outcome = pipeline.build(
         site, engine_name=arguments.engine, force=arguments.force, track=terminal.track, found=found
@@ -31,7 +35,22 @@ def build(arguments: argparse.Namespace) -> int:
         terminal.say(f"没有发布，原来的网站没有变动。{terminal.counted(found)}")
     if outcome.report:
         terminal.say(f"详细报告：{outcome.report}")
+    _open(outcome.report if arguments.open else None)
     return _exit_code(outcome, found, arguments.strict)
+
+
+def _refused(arguments: argparse.Namespace, found: Sequence[Diagnostic]) -> Path | None:
+    """A report that says why the set-up cannot be used, for a clerk who sees no terminal."""
+    site, _ = config.load(arguments.config, arguments.content, arguments.build)
+    files = report.files((), (), Settled(tuple(found), ()), published=False)
+    problems = write.claim(site.build, site.content) or write.folder(site.build, report.FOLDER, files)
+    return None if problems else site.build / report.FOLDER / report.START
+
+
+def _open(page: Path | None) -> None:
+    """Show a file in the browser; None = nothing to show."""
+    if page and not webbrowser.open(page.resolve().as_uri()):
+        terminal.say("打不开浏览器，请自己打开上面写的报告。")
 
 
 def missing(found: Sequence[Diagnostic]) -> str:

@@ -15,7 +15,7 @@ import yaml
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
-from .. import markdown
+from .. import markdown, shipped
 from ..source import Diagnostic, Loc
 
 EXTENSIONS = frozenset(markdown.EXTENSIONS)
@@ -66,11 +66,21 @@ def child(settings: Mapping[str, Any], top: Path, build: Path) -> str:
     """Text of BUILD/mkdocs.yml: inherits `top`, takes the pages in BUILD/docs. No path in it names the machine."""
     own: dict[str, Any] = {"INHERIT": _relative(top, build), "docs_dir": "docs", "site_dir": "site"}
     theme = settings.get("theme")
-    if isinstance(theme, dict) and isinstance(theme.get("custom_dir"), str):
-        own["theme"] = {"custom_dir": _relative(top.parent / theme["custom_dir"], build)}
+    named = {"name": theme} if isinstance(theme, str) else {}
+    own["theme"] = named | {"custom_dir": _relative(look(settings, top), build)}
     return "# Written by yandu; edit the mkdocs.yml named here instead.\n" + yaml.safe_dump(
         own, allow_unicode=True, sort_keys=False
     )
+
+
+def look(settings: Mapping[str, Any], top: Path) -> Path:
+    """The folder of templates, style sheets and scripts: `theme.custom_dir` of `top`, else the shipped one.
+
+    A site that names none gets the newer look with a newer Yandu.
+    """
+    theme = settings.get("theme")
+    custom = theme.get("custom_dir") if isinstance(theme, dict) else None
+    return top.parent / custom if isinstance(custom, str) else shipped.LOOK
 
 
 def _relative(path: Path, start: Path) -> str:

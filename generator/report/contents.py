@@ -37,9 +37,10 @@ def page(
         element(
             "p", "本报告只给整理文件的人看，里面有网站上不公开的内容。请不要转发，也不要放到网站上。", style="inner"
         ),
+        *_blocking(found, published=published),
         *_files("没有收进去的文件", found.left_out, found, LEFT_OUT_ADVICE),
         *_files("不作资料读取的文件", found.passed_over, found, PASSED_OVER_ADVICE),
-        *_site(found),
+        *_site(found, published=published),
         *_changes(changes),
         *_documents(documents, pages, found),
         *_accepted(found),
@@ -49,7 +50,7 @@ def page(
 def _state(published: bool) -> etree._Element:
     if published:
         return element("p", "网站已经更新：", link("打开网站", "../site/index.html"))
-    return element("p", "这次没有发布，原来的网站没有变动。原因见下面的“错误”。", style="error")
+    return element("p", "这次没有发布，原来的网站没有变动。原因写在下面。", style="error")
 
 
 def _counts(documents: Sequence[Document], pages: int, found: Sorted) -> str:
@@ -77,11 +78,21 @@ def _files(heading: str, files: Mapping[str, Sequence[Diagnostic]], all: Sorted,
     yield element("p", advice, style="soft")
 
 
-def _site(found: Sorted) -> Iterator[Child]:
-    if found.site:
-        yield element("h2", f"对整个网站的提示（{len(found.site)} 处）")
-        yield listed(found.site, found.offers, named=True)
-        yield from accepting(found.site, found.offers)
+def _blocking(found: Sorted, *, published: bool) -> Iterator[Child]:
+    """Why there is no new site, first of all."""
+    reasons = [] if published else [one for one in found.site if severity(one) == "error"]
+    if reasons:
+        yield element("h2", f"为什么没有发布（{len(reasons)} 处）")
+        yield listed(reasons, found.offers, named=True)
+
+
+def _site(found: Sorted, *, published: bool) -> Iterator[Child]:
+    """What is to be said of the whole site; the reasons for not publishing stand further up."""
+    rest = [one for one in found.site if published or severity(one) != "error"]
+    if rest:
+        yield element("h2", f"对整个网站的提示（{len(rest)} 处）")
+        yield listed(rest, found.offers, named=True)
+        yield from accepting(rest, found.offers)
 
 
 def _changes(changes: Told) -> Iterator[Child]:
