@@ -36,6 +36,8 @@ def parser() -> options.Parser:
     options.for_force(build)
     options.for_accepting(build)
     build.add_argument("--open", action="store_true", help="生成以后在浏览器里打开生成报告")
+    back = options.command(commands, "rollback", "退回前一个网站；再运行一次就回来", building.rollback)
+    options.for_folders(back)
     serving = options.command(commands, "serve", "生成并预览网站，文件一改就更新", building.serve_site)
     options.for_site(serving)
     serving.add_argument("--host", default=serve.HOST, help="预览地址（默认只有本机能看）")

@@ -21,7 +21,7 @@ from .gate import wanted
 from .knowledge import study as knowledge
 from .knowledge import topics
 from .model import Document
-from .output import built, engine, publish, verify, write
+from .output import built, engine, publish, strict, verify, write
 from .pages.common import Context
 from .plan import plan
 from .records import records
@@ -214,15 +214,15 @@ def _replace(
         return False, found
     for _ in track([f"{written.pages} 个网页"], "生成网页"):
         complete, more = engine.run(config.build, engine_name)
-    if not complete:
-        return False, found + more
+    found += more + (strict.enforce(config.build, (page.url for page in site.pages)) if complete else ())
+    if not complete or any(one.code == "E103" for one in found):
+        return False, found
     _, differences = verify.verify(config.build, staged=True)
     if differences:
         return False, (
             *found,
-            *more,
             *differences,
             Diagnostic("E114", Loc(str(config.build)), (str(len(differences)),)),
         )
     published, last = publish.publish(config.build, force=force)
-    return published, found + more + last
+    return published, found + last

@@ -336,6 +336,7 @@ def test_serves_rebuilds_and_ends_quietly(tmp_path: Path, port: int) -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as server:
         assert server.stdout is not None
         assert str(port) in server.stdout.readline()
+        assert "预览" in server.stdout.readline()
         wait_for(lambda: answers(port))
         assert fetch(port).startswith("<body>one<script>")
         source.unlink()  # an unforeseen error of the build

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from . import maps
 from .engine import NEXT
 from .publish import SITE
 from .rendered import Rendered, parse
@@ -75,12 +76,13 @@ def open_build(build: Path, *, staged: bool) -> tuple[Built | None, str]:
     `staged`: the site that waits to be published, with its own maps.
     """
     site, names = (NEXT, STAGED) if staged else (SITE, {})
+    lying = build if staged else maps.folder(build, build / SITE)
     name = names.get("manifest.json", "manifest.json")
     try:
-        manifest = json.loads((build / name).read_text(encoding="utf-8"))
+        manifest = json.loads((lying / name).read_text(encoding="utf-8"))
         content, entries = Path(manifest["content"]), tuple(map(_entry, manifest["documents"]))
         name = names.get("sections.json", "sections.json")
-        rows = tuple(map(_row, json.loads((build / name).read_text(encoding="utf-8"))))
+        rows = tuple(map(_row, json.loads((lying / name).read_text(encoding="utf-8"))))
         name = f"{site}/index.html"
         (build / name).stat()
         return Built(content, entries, rows, Pages(build / site)), ""
@@ -91,7 +93,7 @@ def open_build(build: Path, *, staged: bool) -> tuple[Built | None, str]:
 def sections(build: Path) -> tuple[Mapping[str, Any], ...]:
     """The rows of the published site's sections.json; none when there is no such site, or its map is damaged."""
     try:
-        rows = json.loads((build / "sections.json").read_text(encoding="utf-8"))
+        rows = json.loads((maps.folder(build, build / SITE) / "sections.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return ()
     return tuple(row for row in rows if isinstance(row, dict)) if isinstance(rows, list) else ()

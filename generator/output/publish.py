@@ -1,7 +1,8 @@
 """Puts a new site in the place of the old one, whole or not at all (effect).
 
 Readers see a complete version at every moment, whatever is killed when: Linux exchanges the two folders in one step
-(renameat2); elsewhere two renames follow each other, and the next start mends what was torn between them.
+(renameat2); elsewhere two renames follow each other, and the next start mends what was torn between them. The site
+before stays as BUILD/site-previous, and `rollback` lets the two change places.
 """
 
 from __future__ import annotations
@@ -16,11 +17,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..source import Diagnostic, Loc
+from . import maps
 from .engine import NEXT, discard
-from .write import STAGED, is_ours, reason
+from .write import is_ours, reason
 
 SITE = "site"
+PREVIOUS = "site-previous"
 OLD = "site-old"
+"""Where the old site stands for a moment on systems that cannot exchange folders."""
 LOCK = ".lock"
 BUSY = "E109"
 """Code that says: another build is running."""
@@ -95,6 +99,7 @@ def recover(build: Path) -> None:
         old.rename(site)
     discard(old)
     discard(build / NEXT)
+    _settle(build)
 
 
 def usable(documents: int, content: Path) -> tuple[Diagnostic, ...]:
@@ -114,13 +119,33 @@ def publish(build: Path, *, force: bool = False) -> tuple[bool, tuple[Diagnostic
     if not force and len(gone) > MOST_VANISHING * len(before):
         return False, (Diagnostic("E110", Loc(str(build)), (str(len(gone)), str(len(before)))),)
     try:
+        maps.attach(build, build / NEXT)
         swap(build / NEXT, build / SITE)
-        for name, staged in STAGED.items():
-            if (build / staged).exists():
-                os.replace(build / staged, build / name)
+        _settle(build)
     except OSError as error:
         return False, (Diagnostic("E112", Loc(str(build)), (reason(error),)),)
     return True, ()
+
+
+def rollback(build: Path) -> tuple[bool, tuple[Diagnostic, ...]]:
+    """Lets the site and the one before change places; E116 when there is none. Done twice, nothing has changed."""
+    if not is_ours(build):
+        return False, (Diagnostic("E102", Loc(str(build))),)
+    site, previous = build / SITE, build / PREVIOUS
+    if not (previous / "index.html").is_file():
+        return False, (Diagnostic("E116", Loc(str(build))),)
+    try:
+        swap(previous, site)
+        _settle(build)
+    except OSError as error:
+        return False, (Diagnostic("E112", Loc(str(build)), (reason(error),)),)
+    return True, ()
+
+
+def _settle(build: Path) -> None:
+    """Lays the maps of the site in sight, and drops those of sites that are gone."""
+    maps.show(build, build / SITE)
+    maps.tidy(build, (build / SITE, build / PREVIOUS))
 
 
 def _pages(folder: Path) -> set[str]:
@@ -128,7 +153,10 @@ def _pages(folder: Path) -> set[str]:
 
 
 def swap(next_dir: Path, site_dir: Path) -> None:
-    """Makes `next_dir` the site and deletes the one before; both lie in the same folder. OSError: nothing changed."""
+    """Makes `next_dir` the site and keeps the one before as the previous; all lie in one folder.
+
+    OSError: nothing changed.
+    """
     if not site_dir.exists():
         _rename(next_dir, site_dir)
         return
@@ -137,9 +165,20 @@ def swap(next_dir: Path, site_dir: Path) -> None:
         old = site_dir.with_name(OLD)
         _replace(next_dir, site_dir, old)
     try:
-        discard(old)
+        _keep(old, site_dir.with_name(PREVIOUS))
     except OSError:
         return  # The new site stands; the next start clears the rest.
+
+
+def _keep(old: Path, previous: Path) -> None:
+    """Puts a site that was replaced in the place of the one before it."""
+    if old == previous:
+        return
+    if previous.exists() and _exchange(old, previous):
+        discard(old)
+    else:
+        discard(previous)
+        _rename(old, previous)
 
 
 def _exchange(one: Path, other: Path) -> bool:

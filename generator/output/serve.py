@@ -16,6 +16,7 @@ from typing import Any, cast
 from mkdocs.livereload import LiveReloadServer
 
 from ..source import Diagnostic, Loc
+from . import csp
 
 HOST, PORT = "127.0.0.1", 8000
 POLLING = 1.0
@@ -42,6 +43,7 @@ def serve(
         build_once()
         server = _server(build_once, watch, site, host, port, say)
         say(f"网站在 {server.url} ，请用浏览器打开。改动文件后会自动更新；按 Ctrl+C 结束。")
+        say("这是给整理文件的人预览用的，不要给读者用；给读者看，请把生成的网站放到网页服务器上。")
         _until_stopped(server)
     except KeyboardInterrupt:
         pass
@@ -71,6 +73,15 @@ def _taken(host: str, port: int, error: Exception) -> tuple[Diagnostic, ...]:
     return (Diagnostic("E113", Loc(f"{host}:{port}"), (f"{host}:{port}", why)),)
 
 
+class Preview(LiveReloadServer):
+    """The server; its reload script asks for news, which the pages' policy forbids, so it shows them without."""
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        page = csp.without(content.decode("utf-8", "surrogateescape"))
+        inject = cast(Callable[[bytes, int], bytes], super()._inject_js_into_html)
+        return inject(page.encode("utf-8", "surrogateescape"), epoch)
+
+
 def _server(
     build_once: Callable[[], object],
     watch: Sequence[Path],
@@ -78,10 +89,10 @@ def _server(
     host: str,
     port: int,
     say: Callable[[str], None],
-) -> LiveReloadServer:
+) -> Preview:
     # Without a handler Python would print the server's own log to the screen.
     logging.getLogger("mkdocs.livereload").addHandler(logging.NullHandler())
-    server = LiveReloadServer(partial(_rebuild, build_once, say), host, port, str(site), polling_interval=POLLING)
+    server = Preview(partial(_rebuild, build_once, say), host, port, str(site), polling_interval=POLLING)
     server.error_handler = lambda code: _error_page(site, code)
     for path in watch:
         if path.exists():
@@ -104,7 +115,7 @@ def _error_page(site: Path, code: int) -> bytes | None:
     return page.read_bytes() if page.is_file() else None
 
 
-def _until_stopped(server: LiveReloadServer) -> None:
+def _until_stopped(server: Preview) -> None:
     try:
         cast(Any, server).serve()
     finally:

@@ -1,0 +1,65 @@
+"""The Content-Security-Policy of the site: what a browser may load and run on its pages. Pure.
+
+Nothing from elsewhere, no script but our files and the theme's few inline ones, which are known by their hash: words of
+a document that slipped through as a script would not run.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterable
+from hashlib import sha256
+
+_INLINE = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
+_DATA = re.compile(r"\bsrc\s*=|\btype\s*=\s*[\"']?application/(?:ld\+)?json", re.IGNORECASE)
+_ROOT = re.compile(r'new URL\("[./]*",location\)')
+"""How the theme's scripts say where the site begins: the one thing in them that differs from page to page."""
+_CHARSET = re.compile(r'<meta charset="?utf-8"?>', re.IGNORECASE)
+_META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="[^"]*">')
+
+
+def inline_scripts(page: str) -> list[str]:
+    """Texts of the scripts that stand in a page itself; data in JSON is none."""
+    return [found["text"] for found in _INLINE.finditer(page) if not _DATA.search(found["attributes"])]
+
+
+def variants(scripts: Iterable[str], depth: int) -> frozenset[str]:
+    """The theme's scripts as they stand on pages down to `depth` folders below the root, and on 404.html."""
+    roots = [".", *("/".join([".."] * count) for count in range(1, depth + 1))]
+    every = {_ROOT.sub(f'new URL("{root}",location)', script) for script in scripts for root in roots}
+    return frozenset(every | set(scripts))
+
+
+def policy(scripts: Iterable[str]) -> str:
+    """The policy that lets these inline scripts run, by their hashes, and our own files."""
+    hashes = sorted("'sha256-" + b64encode(sha256(script.encode()).digest()).decode() + "'" for script in scripts)
+    return "; ".join(
+        (
+            "default-src 'none'",
+            " ".join(("script-src 'self'", *hashes)),
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "form-action 'self'",
+            "base-uri 'none'",
+        )
+    )
+
+
+def put(page: str, policy: str) -> str | None:
+    """A page with the policy behind its charset, before anything is loaded; None when it has no such place."""
+    place = _CHARSET.search(page)
+    if place is None:
+        return None
+    return f'{page[: place.end()]}<meta http-equiv="Content-Security-Policy" content="{policy}">{page[place.end() :]}'
+
+
+def read(page: str) -> str:
+    """The policy that a page states; empty = none."""
+    found = _META.search(page)
+    return found[0].partition('content="')[2][:-2] if found else ""
+
+
+def without(page: str) -> str:
+    """A page without its policy, for a preview that adds a script of its own."""
+    return _META.sub("", page, count=1)

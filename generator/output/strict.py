@@ -1,0 +1,40 @@
+"""Puts the Content-Security-Policy into every page of a site that waits to be published (effect)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from ..source import Diagnostic, Loc
+from . import csp
+from .engine import NEXT
+from .write import reason
+
+NOWHERE = "404.html"
+"""A page that holds no word of any document: its inline scripts are the theme's."""
+
+
+def enforce(build: Path, urls: Iterable[str]) -> tuple[Diagnostic, ...]:
+    """States the policy in the pages at these addresses and in 404.html.
+
+    P213: a script stands in a page that the theme did not put there, and will not run; E103: a page cannot be written.
+    Other HTML files, originals that readers may download, stay as they are.
+    """
+    site = build / NEXT
+    names = [*(f"{url}index.html" for url in urls), NOWHERE]
+    pages = [site / name for name in names if (site / name).is_file()]
+    known = csp.variants(_theme(site / NOWHERE), max((name.count("/") for name in names), default=0))
+    policy, found = csp.policy(known), []
+    try:
+        for page in pages:
+            text = page.read_text(encoding="utf-8")
+            if not known.issuperset(csp.inline_scripts(text)):
+                found.append(Diagnostic("P213", Loc(f"site/{page.relative_to(site).as_posix()}")))
+            page.write_text(csp.put(text, policy) or text, encoding="utf-8", newline="")
+    except OSError as error:
+        return (Diagnostic("E103", Loc(str(build)), (reason(error),)),)
+    return tuple(found)
+
+
+def _theme(page: Path) -> list[str]:
+    return csp.inline_scripts(page.read_text(encoding="utf-8")) if page.is_file() else []
