@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from . import __version__, options
-from .commands import beginning, building, looking, reviewing, terminal
+from .commands import beginning, building, looking, publishing, reviewing, terminal
 from .output import serve
 
 
@@ -36,8 +36,12 @@ def parser() -> options.Parser:
     options.for_force(build)
     options.for_accepting(build)
     build.add_argument("--open", action="store_true", help="生成以后在浏览器里打开生成报告")
-    back = options.command(commands, "rollback", "退回前一个网站；再运行一次就回来", building.rollback)
+    back = options.command(commands, "rollback", "退回前一个网站；再运行一次就回来", publishing.rollback)
     options.for_folders(back)
+    packing = options.command(commands, "bundle", "把网站打成一个包：放到服务器上，或双击打开", publishing.bundle)
+    options.for_folders(packing)
+    packing.add_argument("--path", default="/", help="在服务器上的路径，例如 /xuexi/（默认 /）")
+    packing.add_argument("--output", type=Path, help="包的文件名（默认 build/yandu-site.zip）")
     serving = options.command(commands, "serve", "生成并预览网站，文件一改就更新", building.serve_site)
     options.for_site(serving)
     serving.add_argument("--host", default=serve.HOST, help="预览地址（默认只有本机能看）")

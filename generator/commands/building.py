@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .. import config, pipeline, report
 from ..accepted import Settled
-from ..output import mkdocs_yml, publish, serve, write
+from ..output import mkdocs_yml, serve, write
 from ..output.publish import BUSY
 from ..report.sorting import left_out, passed_over
 from ..source import Diagnostic
@@ -67,20 +67,6 @@ def _exit_code(outcome: pipeline.Outcome, found: Iterable[Diagnostic], strict: b
     if not outcome.published:
         return terminal.UNPUBLISHED
     return terminal.flaws(found, strict)
-
-
-def rollback(arguments: argparse.Namespace) -> int:
-    """Show readers the site before this one."""
-    site, _ = terminal.load(arguments, needed=True)
-    if site is None:
-        return terminal.USAGE
-    with publish.locked(site.build) as busy:
-        done, found = (False, busy) if busy else publish.rollback(site.build)
-    terminal.report(found, "text")
-    if done:
-        terminal.say("已退回前一个网站。再运行一次 yandu rollback，就回到刚才的网站。")
-    codes = {one.code for one in found}
-    return terminal.FINE if done else terminal.LOCKED if BUSY in codes else terminal.UNPUBLISHED
 
 
 def serve_site(arguments: argparse.Namespace) -> int:

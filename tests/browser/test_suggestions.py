@@ -271,7 +271,8 @@ def test_large_enough_and_within_the_screen(page: Page, root: str, width: int, h
 def test_low_on_the_page_the_list_stands_above(page: Page, root: str) -> None:
     page.set_viewport_size({"width": 390, "height": 600})
     page.goto(root)
-    page.add_style_tag(content="form.y-search { position: fixed; bottom: 0; left: 0; right: 0 }")
+    place = "position: fixed; bottom: 0; left: 0; right: 0"
+    page.eval_on_selector("form.y-search", "(form, place) => { form.style.cssText = place }", place)
     type_(page, "党")
     popup, field = page.locator(".y-suggest").bounding_box(), box(page).bounding_box()
     assert popup

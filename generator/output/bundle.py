@@ -1,0 +1,132 @@
+"""Packs the published site for a server or a double click: one zip, the same site gives the same bytes (effect)."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import zipfile
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+import brotli
+
+from ..source import Diagnostic, Loc
+from . import csp, servers
+from .publish import SITE
+from .write import reason
+
+TOP = "yandu-site"
+"""Folder in the zip."""
+MOMENT = (1980, 1, 1, 0, 0, 0)
+PACKED = frozenset({".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".csv"})
+"""Files that grow much smaller; pictures and archives do not."""
+SMALL, WORTH = 512, 0.9
+"""Bytes below which nothing is packed beforehand, and what part of a file its packed form must not exceed."""
+LONGEST = 100
+"""Characters of a path in the zip: old programs for Windows cannot unpack longer ones."""
+PATH = re.compile(r"/(?:[a-z0-9_-]+/)*")
+START = (
+    '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>学习网站</title>'
+    '<meta http-equiv="refresh" content="0; url=site/index.html">'
+    '<p><a href="site/index.html">打开学习网站</a></p></html>\n'
+)
+README = """学习网站
+
+自己看      双击 index.html。搜索、笔记都能用，不用上网。
+给大家看    把 site 文件夹复制到网页服务器上（本文件夹里的设置假定它在 {folder}），server 文件夹里有现成的设置：
+            nginx.conf、Caddyfile、apache.conf；IIS 用 site 里的 web.config，不用另外设置。Containerfile 用来做容器。
+            网站的地址是 http://服务器{path} 。换成别的路径，请重新打包：yandu bundle --path /路径/
+更新        先把新的 site 复制到旧的旁边，再改名换上，读者就不会看到半个网站。
+核对        sha256sum -c SHA256SUMS
+
+只许内部人员看
+  口令        三种设置里都写好了，去掉前面的 # 即可。口令会在网上传送，请同时用证书（https）。
+  LDAP        Apache：启用 mod_authnz_ldap，AuthBasicProvider ldap，AuthLDAPURL 写上单位的目录服务器。没有测试过。
+  统一登录    在前面放 oauth2-proxy 一类的 OIDC 代理，让它转到这里。没有测试过。
+  客户端证书  nginx：ssl_client_certificate 写上发证机构的证书，ssl_verify_client on;
+
+不记录谁看了什么：现成的设置都不写访问日志，请不要打开。网站自己不设 cookie；读者的笔记、已读只在他自己的浏览器里。
+"""
+
+
+class Packed(NamedTuple):
+    """A bundle that was made."""
+
+    file: Path
+    files: int
+    size: int
+    """Bytes of the zip."""
+
+
+def bundle(build: Path, target: Path, path: str = "/") -> tuple[Packed | None, tuple[Diagnostic, ...]]:
+    """Packs BUILD/site into `target`, for `path` below a server's root.
+
+    E117: there is no site yet; E118: not a path; E119: an address that is too long for a zip; E103: cannot be written.
+    """
+    site = build / SITE
+    if not (site / "index.html").is_file():
+        return None, (Diagnostic("E117", Loc(str(build))),)
+    if not PATH.fullmatch(path):
+        return None, (Diagnostic("E118", Loc(str(build)), (path,)),)
+    try:
+        files = dict(sorted(_files(site, path)))
+        if long := [name for name in files if len(f"{TOP}/{name}") > LONGEST]:
+            return None, tuple(Diagnostic("E119", Loc(name)) for name in long)
+        return _zip(files, target), ()
+    except OSError as error:
+        return None, (Diagnostic("E103", Loc(str(target)), (reason(error),)),)
+
+
+def _files(site: Path, path: str) -> Iterator[tuple[str, bytes]]:
+    """All files of the bundle, (path below its top, bytes)."""
+    policy = csp.read((site / "index.html").read_text(encoding="utf-8"))
+    yield "index.html", START.encode()
+    yield "README.txt", README.format(folder=servers.FOLDER, path=path).encode()
+    yield "Containerfile", servers.container().encode()
+    yield "server/nginx.conf", servers.nginx(policy, path).encode()
+    yield "server/Caddyfile", servers.caddy(policy, path).encode()
+    yield "server/apache.conf", servers.apache(policy, path).encode()
+    yield "site/web.config", servers.iis(policy, path).encode()
+    for file in sorted(site.rglob("*")):
+        if file.is_file() and not file.name.startswith("."):
+            name = file.relative_to(site).as_posix()
+            data = moved(file.read_bytes(), path) if name == "404.html" else file.read_bytes()
+            yield f"site/{name}", data
+            yield from ((f"site/{name}{suffix}", packed) for suffix, packed in precompressed(name, data))
+
+
+def moved(page: bytes, path: str) -> bytes:
+    """404.html for a site that lies at `path`: shown at any depth, its addresses begin at the server's root."""
+    text = page.decode("utf-8")
+    policy = csp.read(text)
+    text = re.sub(r'((?:href|src|action|data-search-root)=")/(?!/)', rf"\g<1>{path}", csp.without(text))
+    text = text.replace(f'="{path}."', f'="{path}"')  # a browser would tidy it, a server may answer with a detour
+    text = text.replace('new URL("/",location)', f'new URL("{path}",location)')
+    text = re.sub(r'("(?:base|search)": ")/', rf"\g<1>{path}", text)
+    own = csp.policy(csp.inline_scripts(text)) if policy else ""
+    return (csp.put(text, own) or text if own else text).encode()
+
+
+def precompressed(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
+    """(suffix, bytes) of the packed forms that are worth having."""
+    if Path(name).suffix in PACKED and len(data) >= SMALL:
+        for suffix, packed in ((".br", brotli.compress(data)), (".gz", gzip.compress(data, 9, mtime=0))):
+            if len(packed) <= WORTH * len(data):
+                yield suffix, packed
+
+
+def _zip(files: dict[str, bytes], target: Path) -> Packed:
+    """The zip with the list of hashes, written beside and put in place when it is whole."""
+    sums = "".join(f"{sha256(data).hexdigest()}  {name}\n" for name, data in files.items())
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = target.with_name(target.name + ".tmp")
+    with zipfile.ZipFile(beside, "w") as zip:
+        for name, data in {**files, "SHA256SUMS": sums.encode()}.items():
+            entry = zipfile.ZipInfo(f"{TOP}/{name}", MOMENT)
+            entry.external_attr = 0o100644 << 16
+            is_packed = name.endswith((".br", ".gz", ".png", ".jpg", ".apkg"))
+            zip.writestr(entry, data, zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED)
+    beside.replace(target)
+    return Packed(target, len(files), target.stat().st_size)

@@ -1,0 +1,1 @@
+"""The bundle behind real web servers, with the files it brings along."""

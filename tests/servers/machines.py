@@ -1,0 +1,139 @@
+"""Web servers started on loopback with a bundle's own files; only ports and folders are changed for the test."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Callable
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from generator.output.servers import FOLDER
+
+MODULES = (
+    "mpm_event", "authn_core", "authn_file", "authz_core", "authz_user", "auth_basic", "alias", "dir", "env", "headers",
+    "mime", "rewrite", "setenvif",
+)  # fmt: skip
+USER, PASSWORD = "zhangsan", "only for the test"
+
+
+class Answer(NamedTuple):
+    """What a server sent."""
+
+    status: int
+    headers: dict[str, str]
+    """Names in lower case."""
+    body: bytes
+
+
+class Server:
+    """A running server."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+
+    def get(self, address: str, method: str = "GET", **headers: str) -> Answer:
+        """One request; `_` in a header's name stands for `-`."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            connection.request(method, address, headers={name.replace("_", "-"): v for name, v in headers.items()})
+            answer = connection.getresponse()
+            return Answer(answer.status, {name.lower(): v for name, v in answer.getheaders()}, answer.read())
+        finally:
+            connection.close()
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def nginx(bundle: Path, work: Path, port: int, *, login: bool) -> list[str]:
+    """How nginx is started for this bundle."""
+    text = placed(bundle / "server" / "nginx.conf", bundle).replace("listen 80;", f"listen 127.0.0.1:{port};")
+    if login:
+        text = text.replace("# auth_basic", "auth_basic").replace("/etc/nginx/yandu.users", str(users(work)))
+    (work / "yandu.conf").write_text(text, encoding="utf-8")
+    head = f"daemon off; pid {work}/nginx.pid; error_log {work}/error.log; user root; events {{}}\n"
+    paths = "".join(f"{kind}_temp_path {work}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    (work / "nginx.conf").write_text(
+        f"{head}http {{ include /etc/nginx/mime.types; {paths} include {work}/yandu.conf; }}\n", encoding="utf-8"
+    )
+    return [found("nginx"), "-e", f"{work}/error.log", "-c", f"{work}/nginx.conf"]
+
+
+def caddy(bundle: Path, work: Path, port: int, *, login: bool) -> list[str]:
+    """How Caddy is started for this bundle."""
+    text = placed(bundle / "server" / "Caddyfile", bundle).replace("\n:80 {", f"\n:{port} {{")
+    if login:
+        command = [found("caddy"), "hash-password", "--plaintext", PASSWORD]
+        hash = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout.strip()
+        text = re.sub(r"# (basicauth|\tzhangsan|\})", r"\1", text).replace("$2a$14$...", hash)
+    (work / "Caddyfile").write_text("{\n\tadmin off\n\tauto_https off\n}\n" + text, encoding="utf-8")
+    return [found("caddy"), "run", "--adapter", "caddyfile", "--config", f"{work}/Caddyfile"]
+
+
+def apache(bundle: Path, work: Path, port: int, *, login: bool) -> list[str]:
+    """How Apache is started for this bundle."""
+    text = placed(bundle / "server" / "apache.conf", bundle)
+    if login:
+        text = re.sub(r"# (Auth|Require valid)", r"\1", text).replace("Require all granted", "")
+        text = text.replace("/etc/apache2/yandu.users", str(users(work)))
+    (work / "yandu.conf").write_text(text, encoding="utf-8")
+    modules = "".join(f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n" for name in MODULES)
+    (work / "apache.conf").write_text(
+        f"{modules}Listen 127.0.0.1:{port}\nServerName localhost\nPidFile {work}/apache.pid\n"
+        f"ErrorLog {work}/error.log\n"
+        f"User www-data\nGroup www-data\nTypesConfig /etc/mime.types\nInclude {work}/yandu.conf\n",
+        encoding="utf-8",
+    )
+    return [found("apache2"), "-D", "FOREGROUND", "-f", f"{work}/apache.conf"]
+
+
+Start = Callable[..., list[str]]
+SERVERS: dict[str, Start] = {"nginx": nginx, "caddy": caddy, "apache2": apache}
+
+
+def placed(file: Path, bundle: Path) -> str:
+    """A file of the bundle with the folder in which it lies here, the one thing an administrator must change."""
+    text = file.read_text(encoding="utf-8")
+    assert FOLDER in text
+    return text.replace(FOLDER, str(bundle / "site"))
+
+
+def found(name: str) -> str:
+    """The path of a server; a test that has none is skipped, but not where all must run."""
+    path = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin")
+    if path is None:
+        assert os.environ.get("CI") != "true", f"{name} is missing"
+        pytest.skip(f"no {name}")
+    return path
+
+
+def users(work: Path) -> Path:
+    """A file with one user's password."""
+    hash = subprocess.run(
+        ["openssl", "passwd", "-apr1", PASSWORD], capture_output=True, encoding="utf-8", check=True
+    ).stdout
+    (work / "users").write_text(f"{USER}:{hash}", encoding="utf-8")
+    return work / "users"
+
+
+def await_start(server: subprocess.Popen[bytes], port: int, work: Path) -> None:
+    """Until it answers."""
+    for _ in range(100):
+        assert server.poll() is None, (work / "said.txt").read_text(encoding="utf-8", errors="replace")
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise AssertionError("no answer")
