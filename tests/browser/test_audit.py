@@ -74,6 +74,8 @@ def address(root: str, path: str) -> str:
 def test_no_page_asks_for_anything_it_should_not(page: Page, sample: Path, ways: dict[str, str], way: str) -> None:
     witness = Witness(page, ways[way])
     every = addresses(sample / "site")
+    if way == "disk":
+        del every["404"]  # servers show it; from a disk nothing leads there
     assert len(every) >= 20
     for name, path in every.items():
         page.goto(address(ways[way], path), wait_until="load")
