@@ -7,12 +7,14 @@ limit, one at a time. Where the system cannot shut it in, the reader must not tr
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import signal
 import subprocess
 import tempfile
 import threading
+import zipfile
 from collections import OrderedDict
 from contextlib import suppress
 from functools import cache
@@ -77,11 +79,16 @@ def convert(data: bytes, path: str, format: str) -> tuple[bytes | None, tuple[Di
         program = find()
         if program is None:
             return None, (Diagnostic("R154", Loc(path), (WORDS[format],)),)
-        word, reason = _converted(program, data, FORMATS[format])
+        word, reason = _converted(program, data, FORMATS[format]) if _is_whole(data) else (None, "文件不完整")
         if word is None:
             return None, (Diagnostic("R155", Loc(path), (WORDS[format], reason)),)
         _remember(key, word)
         return word, ()
+
+
+def _is_whole(data: bytes) -> bool:
+    """Whether an archive has its end: half of one would be taken for plain text, and its bytes for words."""
+    return not data.startswith(b"PK\x03\x04") or zipfile.is_zipfile(io.BytesIO(data))
 
 
 def find() -> str | None:

@@ -84,3 +84,9 @@ def test_words_survive_a_hostile_neighbourhood(soffice: str, tmp_path: Path, mon
     hidden = r"{\field{\*\fldinst HYPERLINK " + '"http://127.0.0.1:9/"' + r"}{\fldrslt " + rtf_text("链接") + "}}"
     verdict = check(case("x", rtf(WORDS, "尾", raw=hidden), "read", name="坏.doc").values[0], tmp_path, monkeypatch)  # type: ignore[arg-type]
     assert verdict.codes == {"R150"}
+
+
+def test_half_an_archive_is_never_shown_to_libreoffice(soffice: str) -> None:
+    """It would be taken for plain text whenever the time in it has the right bytes."""
+    word, found = office.convert(odt(odt_paragraphs(WORDS))[:300], "半.odt", "odt")
+    assert word is None and [(one.code, one.args[1]) for one in found] == [("R155", "文件不完整")]
