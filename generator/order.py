@@ -4,7 +4,7 @@
 """
 
 ORDER = (
-    "order",
+    "order", "program", "workers",  # the programs a site is made with, work on all cores (effects: read, processes)
     "source", "model", "results", "text",  # the words of the trade, folded text
     "spreadsheet", "cards", "handwritten",  # tables and cards as bytes, lists as people write them
     "annotations", "labels",  # addresses beside the tree, what sections are called
@@ -73,7 +73,8 @@ ORDER = (
     "search",  # → pages, the map of the site, search files
     "report.html", "report.sorting", "report.findings", "report.document", "report.contents", "report",  # for the clerk
     "shipped", "output.mkdocs_yml", "config",  # the site's set-up (effect: read)
-    "output.write", "output.engine", "output.csp", "output.strict", "output.maps", "output.publish",
+    "output.write", "output.maps", "output.reuse", "output.share", "output.shares", "output.engine",
+    "output.csp", "output.strict", "output.publish",
     "output.servers", "output.bundle",
     "output.compare", "output.rendered",
     "output.built", "output.verify", "output.serve", "output",  # → build/ (effects)

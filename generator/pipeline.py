@@ -21,7 +21,7 @@ from .gate import wanted
 from .knowledge import study as knowledge
 from .knowledge import topics
 from .model import Document
-from .output import built, engine, publish, strict, verify, write
+from .output import built, engine, publish, reuse, strict, verify, write
 from .pages.common import Context
 from .plan import plan
 from .records import records
@@ -212,9 +212,13 @@ def _replace(
     written, found = write.write(site, corpus.documents, content=config.content, build=config.build, top=config.top)
     if not written:
         return False, found
+    made = reuse.MadeOf(reuse.base(config.top, engine_name, written.files), written.files)
+    todo = reuse.todo(made, reuse.read(config.build, config.build / engine.SITE))
     for _ in track([f"{written.pages} 个网页"], "生成网页"):
-        complete, more = engine.run(config.build, engine_name)
-    found += more + (strict.enforce(config.build, (page.url for page in site.pages)) if complete else ())
+        complete, more = engine.run(config.build, engine_name, todo)
+    found += more + (
+        strict.enforce(config.build, (page.url for page in site.pages), frozenset(todo.take)) if complete else ()
+    )
     if not complete or any(one.code == "E103" for one in found):
         return False, found
     _, differences = verify.verify(config.build, staged=True)
@@ -224,5 +228,6 @@ def _replace(
             *differences,
             Diagnostic("E114", Loc(str(config.build)), (str(len(differences)),)),
         )
+    reuse.keep(config.build, config.build / engine.NEXT, made)
     published, last = publish.publish(config.build, force=force)
     return published, found + last

@@ -8,16 +8,19 @@ from __future__ import annotations
 import re
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from math import log
 from sys import intern
-from typing import Any
 
 WORD = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
 """Words that are weighed: two Chinese characters or more; single ones are mostly grammar."""
 CLAUSE = re.compile("[\u3400-\u4dbf\u4e00-\u9fffA-Za-z0-9]+")
+
+
+Cutter = Callable[[str], list[str]]
+"""A clause → its words, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Weights:
 
 def words(text: str) -> Counter[str]:
     """The words of a text and how often they occur."""
-    cut = cutter().lcut
+    cut = cutter()
     found = (word for clause in CLAUSE.findall(text) for word in cut(clause) if WORD.fullmatch(word))
     return Counter(map(intern, found))  # the same words in all texts: each is kept once
 
@@ -57,12 +60,26 @@ def weights(texts: Iterable[Iterable[str]]) -> Weights:
 
 
 @cache
-def cutter() -> Any:
-    """jieba with its own dictionary; unlike its own loader, without a cache in the machine's folder for all users."""
+def cutter() -> Cutter:
+    """Cuts a clause into words as jieba does: by rjieba where it is installed, which cuts alike and ten times as fast.
+
+    Both have the same dictionary. Unlike jieba's own loader, none keeps a file in the machine's folder for all users.
+    """
+    try:
+        import rjieba
+    except ImportError:
+        return jieba_cutter()
+    cut: Cutter = rjieba.cut
+    return cut
+
+
+def jieba_cutter() -> Cutter:
+    """jieba itself."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import jieba
     made = jieba.Tokenizer()
     made.FREQ, made.total = made.gen_pfdict(made.get_dict_file())
     made.initialized = True
-    return made
+    cut: Cutter = made.lcut
+    return cut

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from . import maps
-from .engine import NEXT
-from .publish import SITE
+from .engine import NEXT, SITE
 from .rendered import Rendered, parse
 from .write import STAGED
 

@@ -14,7 +14,7 @@ import brotli
 
 from ..source import Diagnostic, Loc
 from . import csp, servers
-from .publish import SITE
+from .engine import SITE
 from .write import reason
 
 TOP = "yandu-site"

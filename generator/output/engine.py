@@ -11,12 +11,18 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..source import Diagnostic, Loc
+from . import share, shares
+from .reuse import Todo
+from .share import Done, Share
 from .write import is_ours, reason
 
+SITE = "site"
+"""Folder below BUILD that readers see."""
 NEXT = "site-next"
 """Folder below BUILD in which the new site grows."""
 EPOCH = "315532800"
@@ -31,27 +37,27 @@ class Engine:
 
     name: str
     """As its makers write it."""
-    arguments: tuple[str, ...]
+    arguments: tuple[str, ...] = ()
     """For the Python interpreter; `{config}` and `{out}` stand for paths."""
     environment: tuple[tuple[str, str], ...] = ()
     """Settings it alone understands."""
+    share: Callable[[Share], Done] | None = None
+    """Renders some of the pages, in a process of its own; None: the program makes the whole site or nothing."""
 
 
 ENGINES: dict[str, Engine] = {
-    "mkdocs": Engine(
-        "MkDocs",
-        # -P: a module lying in the working folder must not be taken for one of MkDocs' own.
-        ("-P", "-m", "mkdocs", "build", "-f", "{config}", "-d", "{out}"),
-        (("NO_MKDOCS_2_WARNING", "1"),),
-    ),
+    "mkdocs": Engine("MkDocs", environment=(("NO_MKDOCS_2_WARNING", "1"),), share=share.render),
 }
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _LEVEL = re.compile(r"(DEBUG|INFO|WARNING|ERROR|CRITICAL) +- +")
 
 
-def run(build: Path, engine: str = "mkdocs") -> tuple[bool, tuple[Diagnostic, ...]]:
-    """Builds BUILD/site-next anew; whether it is complete, and what the engine complained about."""
+def run(build: Path, engine: str = "mkdocs", todo: Todo | None = None) -> tuple[bool, tuple[Diagnostic, ...]]:
+    """Builds BUILD/site-next anew; whether it is complete, and what the engine complained about.
+
+    `todo`: what is to be made, and what may be taken over from BUILD/site; None = all is to be made, as one share.
+    """
     build = build.resolve()
     row = ENGINES.get(engine)
     if row is None:
@@ -59,11 +65,28 @@ def run(build: Path, engine: str = "mkdocs") -> tuple[bool, tuple[Diagnostic, ..
     if not is_ours(build):
         return False, (Diagnostic("E102", Loc(str(build))),)
     try:
-        discard(build / NEXT)
-        done = _start(row, build)
+        clear(build)
+        done = (
+            _start(row, build)
+            if row.share is None
+            else shares.make(
+                build, build / SITE, build / NEXT, todo or Todo(_docs(build)), row.share, _environment(row)
+            )
+        )
     except OSError as error:
         return False, (Diagnostic("E103", Loc(str(build)), (reason(error),)),)
     return _judge(row, done, (build / NEXT / "index.html").is_file(), build)
+
+
+def _docs(build: Path) -> frozenset[str]:
+    docs = build / "docs"
+    return frozenset(path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file())
+
+
+def clear(build: Path) -> None:
+    """Deletes what a run before this one left of a site that was not finished."""
+    for left in [build / NEXT, *build.glob(f"{NEXT}-*")]:
+        discard(left)
 
 
 def discard(path: Path) -> None:
@@ -86,17 +109,21 @@ def messages(output: str) -> list[tuple[str, str]]:
     return found
 
 
-def _start(row: Engine, build: Path) -> subprocess.CompletedProcess[str]:
+def _environment(row: Engine) -> dict[str, str]:
+    own = {"SOURCE_DATE_EPOCH": EPOCH, "PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8"}
+    return own | dict(row.environment)
+
+
+def _start(row: Engine, build: Path) -> Done:
     paths = {"config": str(build / "mkdocs.yml"), "out": str(build / NEXT)}
     command = [sys.executable, *(argument.format_map(paths) for argument in row.arguments)]
-    own = {"SOURCE_DATE_EPOCH": EPOCH, "PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8"}
     # COLUMNS would make the engine fold its messages.
     inherited = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
     # close_fds: the child keeps the lock's descriptor, so that BUILD stays locked while an orphan still writes there.
-    return subprocess.run(
+    ended = subprocess.run(
         command,
         cwd=build,
-        env=inherited | own | dict(row.environment),
+        env=inherited | _environment(row),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -105,14 +132,13 @@ def _start(row: Engine, build: Path) -> subprocess.CompletedProcess[str]:
         close_fds=False,
         check=False,
     )
+    return Done(ended.returncode, ended.stdout)
 
 
-def _judge(
-    row: Engine, done: subprocess.CompletedProcess[str], complete: bool, build: Path
-) -> tuple[bool, tuple[Diagnostic, ...]]:
-    log = messages(done.stdout)
+def _judge(row: Engine, done: Done, complete: bool, build: Path) -> tuple[bool, tuple[Diagnostic, ...]]:
+    log = messages(done.log)
     grave = [text for level, text in log if level in ("WARNING", "ERROR", "CRITICAL")]
-    if done.returncode == 0 and complete:
+    if done.code == 0 and complete:
         return True, tuple(Diagnostic("E108", Loc(str(build)), (row.name, text)) for text in grave)
-    last = "\n".join(_ANSI.sub("", done.stdout).strip().splitlines()[-LAST:])
-    return False, (Diagnostic("E107", Loc(str(build)), (row.name, str(done.returncode), last)),)
+    last = "\n".join(_ANSI.sub("", done.log).strip().splitlines()[-LAST:])
+    return False, (Diagnostic("E107", Loc(str(build)), (row.name, str(done.code), last)),)

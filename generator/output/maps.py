@@ -17,6 +17,8 @@ from pathlib import Path
 from .write import STAGED
 
 FOLDER = "maps"
+SHOWN = ("sections.json", "manifest.json")
+"""Those that other programs look for in BUILD."""
 LABEL = ".yandu-maps"
 """File of a site that names its maps."""
 
@@ -47,13 +49,14 @@ def _content(path: Path) -> bytes:
     """What a map says of the site; where the documents lie on this machine is left out."""
     text = path.read_text(encoding="utf-8")
     data = json.loads(text)
-    return json.dumps(data["documents"]).encode() if isinstance(data, dict) else text.encode()
+    named = isinstance(data, dict) and "documents" in data
+    return json.dumps(data["documents"]).encode() if named else text.encode()
 
 
 def show(build: Path, site: Path) -> None:
     """Copies of a site's maps where other programs look for them."""
     lying = folder(build, site)
-    for name in STAGED if lying != build else ():
+    for name in SHOWN if lying != build else ():
         beside = build / f"{name}.tmp"
         shutil.copyfile(lying / name, beside)
         os.replace(beside, build / name)

@@ -53,6 +53,13 @@ def vet(settings: Mapping[str, Any]) -> tuple[Diagnostic, ...]:
     return tuple(found)
 
 
+def connects(settings: Mapping[str, Any]) -> bool:
+    """Whether one page may need to know what is in others: without a list of pages for the navigation, with programs
+    beside MkDocs' own.
+    """
+    return not settings.get("nav") or bool(_names(settings.get("plugins", ["search"])) or _names(settings.get("hooks")))
+
+
 def _names(value: object) -> list[str]:
     """Names in a list whose items are names or `{name: options}`, or in a mapping of that form."""
     if isinstance(value, dict):

@@ -18,10 +18,9 @@ from pathlib import Path
 
 from ..source import Diagnostic, Loc
 from . import maps
-from .engine import NEXT, discard
+from .engine import NEXT, SITE, clear, discard
 from .write import is_ours, reason
 
-SITE = "site"
 PREVIOUS = "site-previous"
 OLD = "site-old"
 """Where the old site stands for a moment on systems that cannot exchange folders."""
@@ -98,7 +97,7 @@ def recover(build: Path) -> None:
     if old.exists() and not site.exists():
         old.rename(site)
     discard(old)
-    discard(build / NEXT)
+    clear(build)
     _settle(build)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 
 from ..source import Diagnostic, Loc
@@ -14,19 +14,19 @@ NOWHERE = "404.html"
 """A page that holds no word of any document: its inline scripts are the theme's."""
 
 
-def enforce(build: Path, urls: Iterable[str]) -> tuple[Diagnostic, ...]:
-    """States the policy in the pages at these addresses and in 404.html.
+def enforce(build: Path, urls: Iterable[str], old: Container[str] = ()) -> tuple[Diagnostic, ...]:
+    """States the policy in the pages at these addresses and in 404.html; `old`: files that state it already.
 
     P213: a script stands in a page that the theme did not put there, and will not run; E103: a page cannot be written.
     Other HTML files, originals that readers may download, stay as they are.
     """
     site = build / NEXT
     names = [*(f"{url}index.html" for url in urls), NOWHERE]
-    pages = [site / name for name in names if (site / name).is_file()]
+    fresh = [site / name for name in names if name not in old and (site / name).is_file()]
     known = csp.variants(_theme(site / NOWHERE), max((name.count("/") for name in names), default=0))
     policy, found = csp.policy(known), []
     try:
-        for page in pages:
+        for page in fresh:
             text = page.read_text(encoding="utf-8")
             if not known.issuperset(csp.inline_scripts(text)):
                 found.append(Diagnostic("P213", Loc(f"site/{page.relative_to(site).as_posix()}")))

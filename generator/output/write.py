@@ -12,7 +12,8 @@ import json
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
 
 from ..model import Document
@@ -21,7 +22,11 @@ from ..source import Diagnostic, Loc
 from . import mkdocs_yml
 
 MARKER = ".yandu"
-STAGED = {"sections.json": "sections.next.json", "manifest.json": "manifest.next.json"}
+STAGED = {
+    "sections.json": "sections.next.json",
+    "manifest.json": "manifest.next.json",
+    "made-of.json": "made-of.next.json",
+}
 """The maps of the site, and what they are called until the site they belong to is published."""
 MARKER_TEXT = "此文件夹由研读（yandu）生成，里面的文件会被自动改写和删除，请不要把自己的文件放在这里。\n"
 REASONS = {
@@ -44,6 +49,8 @@ class Written:
     """Files written because they are new or their bytes changed."""
     removed: int
     """Files that no longer belong to the site."""
+    files: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """Path below docs/ → checksum of its bytes."""
 
 
 def reason(error: OSError) -> str:
@@ -92,7 +99,7 @@ def write(
         rewritten = _put_all(build / "docs", docs) + _put_all(build, beside)
     except OSError as error:
         return None, (Diagnostic("E103", Loc(str(build)), (reason(error),)),)
-    return Written(len(site.pages), rewritten, removed), ()
+    return Written(len(site.pages), rewritten, removed, {path: checksum(data) for path, data in docs.items()}), ()
 
 
 def folder(build: Path, name: str, files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
@@ -117,6 +124,11 @@ def file(path: Path, data: bytes) -> tuple[Diagnostic, ...]:
     except OSError as error:
         return (Diagnostic("E103", Loc(str(path)), (reason(error),)),)
     return ()
+
+
+def checksum(data: bytes) -> str:
+    """Of a file's bytes, to tell whether it changed."""
+    return blake2b(data, digest_size=16).hexdigest()
 
 
 def sections(records: Iterable[Record]) -> str:

@@ -23,8 +23,9 @@ def frequent(texts: Iterable[str]) -> Counter[str]:
     words: Counter[str] = Counter()
     pairs: Counter[str] = Counter()
     threes: Counter[str] = Counter()
+    cut = cutter()
     for text in texts:
-        clauses = [list(_solid(cutter().lcut(clause))) for clause in CLAUSE.findall(text)]
+        clauses = [list(_solid(cut(clause))) for clause in CLAUSE.findall(text)]
         words.update({word for clause in clauses for word in clause if WORD.fullmatch(word)})
         pairs.update({phrase for clause in clauses for phrase in _side_by_side(clause, 2)})
         threes.update({phrase for clause in clauses for phrase in _side_by_side(clause, 3)})

@@ -1,0 +1,76 @@
+"""Work spread over the machine's cores (effect: processes).
+
+The workers are copies of this process where the system can make such (Linux): they know all that it knows and nothing
+is sent to them. Elsewhere they are started afresh and get their work by pickle. A worker ends with its owner, however
+that ends.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+COPIES = sys.platform == "linux"
+"""Whether a worker begins as a copy of its owner; if not, what it works with is sent."""
+CHUNKS = 8
+"""Portions a worker gets on average: enough that none waits long for the last."""
+VARIABLE = "YANDU_WORKERS"
+"""Environment variable that says how many workers there are; 1 = none beside this process."""
+
+_work: Callable[[Any], Any]
+
+
+def count() -> int:
+    """How many workers there may be."""
+    asked = os.environ.get(VARIABLE, "")
+    if asked.isdigit() and int(asked):
+        return int(asked)
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def spread(work: Callable[[T], R], items: Sequence[T], *, least: int = 2, apart: bool = False) -> Iterator[R]:
+    """`work` done on each item, in order; by this process alone when there are fewer items than `least`.
+
+    `apart`: never by this process. `work`, the items and the results must be things that pickle can send.
+    BrokenProcessPool when a worker dies.
+    """
+    many = max(1, min(count(), len(items)))
+    if not apart and (many < 2 or len(items) < least):
+        yield from map(work, items)
+        return
+    gc.freeze()  # What is there already is not looked through in the workers, and so stays shared with them.
+    context = multiprocessing.get_context("fork" if COPIES else "spawn")
+    try:
+        with ProcessPoolExecutor(many, context, initializer=_begin, initargs=(work,)) as team:
+            yield from team.map(_do, items, chunksize=max(1, len(items) // (many * CHUNKS)))
+    finally:
+        gc.unfreeze()
+
+
+def _begin(work: Callable[[Any], Any]) -> None:
+    """The first thing that a worker does."""
+    global _work
+    _work = work
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the owner's.
+    threading.Thread(target=_end_with_owner, daemon=True).start()
+
+
+def _end_with_owner() -> None:
+    owner = multiprocessing.parent_process()
+    if owner:
+        owner.join()
+        os._exit(1)
+
+
+def _do(item: Any) -> Any:
+    return _work(item)
