@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.knowledge import idf
+from generator.readers.encoding import decode
 
 CONTENT = Path(__file__).parent.parent.parent / "content"
 TEXTS = sorted(path for path in CONTENT.rglob("*") if path.suffix in (".txt", ".md", ".yml"))
@@ -19,7 +20,8 @@ def jieba() -> idf.Cutter:
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
 def test_both_cut_alike(path: Path, jieba: idf.Cutter) -> None:
-    clauses = idf.CLAUSE.findall(path.read_text(encoding="utf-8"))
+    text, _, _ = decode(path.read_bytes(), path.name)
+    clauses = idf.CLAUSE.findall(text or "")
     assert clauses
     assert [idf.cutter()(clause) for clause in clauses] == [jieba(clause) for clause in clauses]
 
