@@ -19,3 +19,5 @@ class Corpus:
     tags: Mapping[tuple[str, str], tuple[Tag, ...]] = field(default_factory=dict)
     """(document id, section id) → topics of the section, strongest first; `2-1:3`: of a stretch of a long one."""
     knowledge: Knowledge = field(default_factory=Knowledge)
+    stamps: Mapping[str, str] = field(default_factory=dict)
+    """Document id → what changes whenever the document does, or what it says by itself."""

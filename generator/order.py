@@ -4,7 +4,7 @@
 """
 
 ORDER = (
-    "order", "program", "workers",  # the programs a site is made with, work on all cores (effects: read, processes)
+    "order", "program", "memo", "workers", "progress",  # programs, what was worked out before, all cores (effects)
     "source", "model", "results", "text",  # the words of the trade, folded text
     "spreadsheet", "cards", "handwritten",  # tables and cards as bytes, lists as people write them
     "annotations", "labels",  # addresses beside the tree, what sections are called
@@ -36,7 +36,7 @@ ORDER = (
     "structure.nesting", "structure.items", "structure.parts", "structure.collection", "structure.outline",
     "structure.checks",
     "structure",  # Source → Document
-    "slugs",
+    "slugs", "intake",  # files → documents (effect: processes)
     "knowledge.idf", "knowledge.lexicon", "knowledge.topic_table", "knowledge.scoring", "knowledge.stretches",
     "knowledge.topics", "knowledge.terms",
     "knowledge.citations.names", "knowledge.citations.brackets", "knowledge.citations.articles",
@@ -56,28 +56,28 @@ ORDER = (
     "knowledge.measures.orders", "knowledge.measures.gathering", "knowledge.measures", "knowledge.events",
     "knowledge.questions.model", "knowledge.questions.certain", "knowledge.questions.wrong",
     "knowledge.questions.made", "knowledge.questions.origins", "knowledge.questions",
-    "knowledge.study", "knowledge",  # Document → what it speaks of
+    "knowledge.own", "knowledge.study", "knowledge",  # Document → what it speaks of
     "corpus",  # all of it together
     "review.keys", "review.decisions", "review.addresses", "review.table", "review.compare", "review",  # topics by hand
     "assets",  # style sheets and scripts put together
     "search.script", "omissions", "markdown", "attached", "plan", "pages.common", "pages.body", "pages.printed",
     "pages.handout", "pages.whole", "pages.matrix", "pages.cited", "pages.references", "pages.neighbours",
     "pages.measures", "pages.timeline", "pages.topic", "pages.terms", "pages.beside", "pages.outline", "pages.facts",
-    "pages.document", "pages.hub", "pages.quiz", "pages.study", "pages",
+    "pages.document", "pages.depends", "pages.hub", "pages.quiz", "pages.study", "pages",
     "show", "records",
     "gate.lines", "gate.placeholders", "gate.notices", "gate.secrecy", "gate.empty", "gate.duplicates", "gate.wanted",
-    "gate", "accepted",  # what a careful editor asks, and what the clerk has settled
+    "gate", "accepted", "each",  # what a careful editor asks, and what the clerk has settled
     "search.traditional", "search.normalise", "search.layout", "search.numbers", "search.sections",
     "search.texts", "search.pairs", "search.arranged", "search.carriers", "search.shipped", "search.parts",
     "search.pronounce", "search.words", "search.vocabulary",
     "search",  # → pages, the map of the site, search files
     "report.html", "report.sorting", "report.findings", "report.document", "report.contents", "report",  # for the clerk
     "shipped", "output.mkdocs_yml", "config",  # the site's set-up (effect: read)
-    "output.write", "output.maps", "output.reuse", "output.share", "output.shares", "output.engine",
+    "output.write", "output.docs", "output.maps", "output.reuse", "output.share", "output.shares", "output.engine",
     "output.csp", "output.strict", "output.publish",
     "output.servers", "output.bundle",
     "output.compare", "output.rendered",
-    "output.built", "output.verify", "output.serve", "output",  # → build/ (effects)
+    "output.built", "output.verify", "output.renew", "output.serve", "output",  # → build/ (effects)
     "health", "output.beginning",
     "pipeline", "reviewing", "options",
     "commands.terminal", "commands.building", "commands.beginning", "commands.looking",

@@ -8,37 +8,31 @@ it in `order.py`; `tests/test_architecture.py` holds us to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
-from typing import Protocol, TypeVar
 
-from . import accepted, assets, attached, gate, pages, readers, report, search, slugs, structure
+from . import accepted, assets, attached, each, gate, intake, memo, pages, readers, report, search, slugs
 from .config import Config
 from .corpus import Corpus
 from .gate import wanted
 from .knowledge import study as knowledge
 from .knowledge import topics
+from .memo import Memo
 from .model import Document
-from .output import built, engine, publish, reuse, strict, verify, write
+from .output import built, publish, renew, write
 from .pages.common import Context
 from .plan import plan
+from .progress import Track, plainly
 from .records import records
 from .results import Site, Tag
 from .review import addresses, compare
 from .search import vocabulary
-from .source import Diagnostic, Loc, Source
-from .structure import collection
+from .source import Diagnostic, Source
 
-T = TypeVar("T")
-
-
-class Track(Protocol):
-    """Shows the progress of a loop."""
-
-    def __call__(self, items: Sequence[T], words: str, /) -> Iterable[T]:
-        """The same items; `words` say what is done with them."""
+__all__ = ["Outcome", "build", "check", "everything", "read", "render", "study", "survey", "tagged", "understand"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +57,6 @@ CHECKED = "RFOMTCG"
 BUILT = CHECKED + "PES"
 
 
-def plainly(items: Sequence[T], _: str, /) -> Iterable[T]:
-    """A loop without any show of progress."""
-    return items
-
-
 def build(
     config: Config,
     *,
@@ -75,24 +64,31 @@ def build(
     force: bool = False,
     track: Track = plainly,
     found: tuple[Diagnostic, ...] = (),
+    kept: Memo | None = None,
+    executor: Executor | None = None,
 ) -> Outcome:
     """Read, understand, write and publish one site. The old site stays unless the new one is complete.
 
-    `found`: what is known already, of the site's set-up; it is settled and told with the rest.
+    `found`: what is known already, of the site's set-up; it is settled and told with the rest. `kept`: what builds of
+    this process worked out; None = what is found below BUILD. `executor`: who reads the documents; None = all cores.
     """
-    sources, unread = read(config, track)
-    corpus, more = study(sources, config, track)
-    site = render(corpus, config)
+    refused = write.claim(config.build, config.content)
+    kept = Memo(None if refused else config.build / memo.FOLDER) if kept is None else kept
+    sources, unread = read(config, track, kept, executor)
+    corpus, more = study(sources, config, track, kept)
     found += unread + more
-    if refused := write.claim(config.build, config.content):
-        return _outcome(corpus, site, _settled(found + refused, sources, config))
+    if refused:
+        return _outcome(corpus, 0, _settled(found + refused, sources, config))
     with publish.locked(config.build) as busy:
         if busy:
-            return _outcome(corpus, site, _settled(found + busy, sources, config))
+            return _outcome(corpus, 0, _settled(found + busy, sources, config))
+        context = survey(corpus, config)
+        site = render(context, config)
         changes = _changes(site, config.build)
-        published, last = _publish(corpus, site, config, engine_name, force, track)
+        published, last, written = renew.renew(site, context, config, engine_name, force=force, track=track, kept=kept)
         findings = _settled(found + last, sources, config, BUILT if published else CHECKED)
-        return _reported(_outcome(corpus, site, findings, published), corpus, site, config.build, changes)
+        outcome = _outcome(corpus, len(written.paths), findings, published)
+        return _reported(outcome, corpus, written, config.build, changes)
 
 
 def check(config: Config, *, track: Track = plainly, found: tuple[Diagnostic, ...] = ()) -> accepted.Settled:
@@ -108,8 +104,8 @@ def _settled(
     return accepted.settle(found, config.waivers, accepted.Places(sources), families)
 
 
-def _outcome(corpus: Corpus, site: Site, findings: accepted.Settled, published: bool = False) -> Outcome:
-    return Outcome(published, len(corpus.documents), len(site.pages), findings)
+def _outcome(corpus: Corpus, pages: int, findings: accepted.Settled, published: bool = False) -> Outcome:
+    return Outcome(published, len(corpus.documents), pages, findings)
 
 
 def _changes(site: Site, build: Path) -> compare.Told:
@@ -120,114 +116,94 @@ def _changes(site: Site, build: Path) -> compare.Told:
 
 def _reported(outcome: Outcome, corpus: Corpus, site: Site, build: Path, changes: compare.Told) -> Outcome:
     """The outcome with the report that tells of it, published or not."""
-    files = report.files(corpus.documents, site.pages, outcome.findings, published=outcome.published, changes=changes)
+    files = report.files(corpus.documents, site.paths, outcome.findings, published=outcome.published, changes=changes)
     problems = write.folder(build, report.FOLDER, files)
     start = None if problems else build / report.FOLDER / report.START
     findings = replace(outcome.findings, open=outcome.diagnostics + problems)
     return replace(outcome, findings=findings, report=start)
 
 
-def read(config: Config, track: Track = plainly) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
+def read(
+    config: Config, track: Track = plainly, kept: Memo | None = None, executor: Executor | None = None
+) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
     """All readable documents of the content folder; a file may hold several."""
     paths, found = readers.find(config.content)
     sources: list[Source] = []
-    for path in track(paths, "读取文件"):
-        source, problems = readers.read(config.content, path)
-        parts, more = collection.split(source) if source else ((), ())
-        sources += parts
-        found += problems + more
+    taken = intake.take_all(config.content, paths, Memo() if kept is None else kept, executor)
+    for _, one in zip(track(paths, "读取文件"), taken, strict=True):
+        sources += one.sources
+        found += one.found
     return tuple(sources), found
 
 
 def study(
-    sources: Sequence[Source], config: Config, track: Track = plainly, *, all: bool = False
+    sources: Sequence[Source], config: Config, track: Track = plainly, kept: Memo | None = None, *, all: bool = False
 ) -> tuple[Corpus, tuple[Diagnostic, ...]]:
-    """Take the documents apart and find what they speak of; `all`: those too that must not be published."""
-    documents, found = understand(sources, track)
+    """Find out what the documents speak of; `all`: of those too that must not be published."""
+    kept = Memo() if kept is None else kept
+    documents, found = understand(sources, track, kept)
     resolved = addresses.resolve(config.decisions, documents)
     found += tuple(addresses.diagnostics(resolved, documents))
     secret = () if all else gate.withheld(documents)
     documents = accepted.cleared(documents, secret, config.waivers, accepted.Places(sources))
-    tags, problems = tagged(documents, config, resolved.topics)
-    known, notes = knowledge.study(documents, config.terms)
-    asked = gate.check(documents, wanted.wishes(documents, known.citations))
-    corpus = Corpus(documents, config.lexicon.topics, tags, known)
-    return corpus, (*found, *secret, *problems, *notes, *asked)
+    tags, problems = tagged(documents, config, resolved.topics, kept)
+    said = each.said(documents, config.terms, kept)
+    known, notes = knowledge.study(documents, config.terms, [one.own for _, one in said])
+    asked = [finding for _, one in said for finding in one.asked]
+    between = gate.between(documents, wanted.wishes(documents, known.citations))
+    stamps = {document.id: key for document, (key, _) in zip(documents, said, strict=True)}
+    corpus = Corpus(documents, config.lexicon.topics, tags, known, stamps)
+    return corpus, (*found, *secret, *problems, *notes, *asked, *between)
 
 
 def understand(
-    sources: Sequence[Source], track: Track = plainly
+    sources: Sequence[Source], track: Track = plainly, kept: Memo | None = None
 ) -> tuple[tuple[Document, ...], tuple[Diagnostic, ...]]:
     """The documents with their addresses, taken apart."""
     names, found = slugs.assign(sources)
+    kept = Memo() if kept is None else kept
     documents = []
     for source in track(sorted(sources, key=lambda source: source.path), "分析结构"):
-        document, problems = structure.understand(source, names[source.key])
+        document, problems = intake.understand(source, names[source.key], kept)
         found += problems
         documents += [document] if document else []
     return tuple(documents), found
 
 
 def tagged(
-    documents: Sequence[Document], config: Config, decisions: Mapping[str, topics.Decisions]
+    documents: Sequence[Document],
+    config: Config,
+    decisions: Mapping[str, topics.Decisions],
+    kept: Memo | None = None,
 ) -> tuple[dict[tuple[str, str], tuple[Tag, ...]], tuple[Diagnostic, ...]]:
     """(document id, section id) → its topics; `decisions`: document id → what the clerk decided for its sections."""
-    average = topics.average_length(documents)
+    found = (topics.check(document, config.lexicon, decisions.get(document.id)) for document in documents)
     tags: dict[tuple[str, str], tuple[Tag, ...]] = {}
-    found: list[Diagnostic] = []
-    for document in documents:
-        decided = decisions.get(document.id)
-        found += topics.check(document, config.lexicon, decided)
-        own = topics.tag(document, config.lexicon, average, decided)
+    each_tagged = each.tags(documents, config.lexicon, decisions, Memo() if kept is None else kept)
+    for document, (_, own) in zip(documents, each_tagged, strict=True):
         for section, group in groupby(own, key=lambda tag: tag.section):
             tags[document.id, section] = tuple(group)
-    return tags, tuple(found)
+    return tags, tuple(chain.from_iterable(found))
 
 
-def render(corpus: Corpus, config: Config) -> Site:
-    """Cut the documents into pages and write these, the map of the site and the search files."""
+def survey(corpus: Corpus, config: Config) -> Context:
+    """Which section stands on which page, and what else all pages need to know."""
     plans = {document.id: plan(document, config.page_characters) for document in corpus.documents}
     entries = topics.by_topic(corpus.documents, corpus.tags)
-    context = Context(corpus, plans, entries, config.lexicon, config.site_name, config.originals)
-    rows = tuple(records(context))
+    return Context(corpus, plans, entries, config.lexicon, config.site_name, config.originals)
+
+
+def render(context: Context, config: Config) -> Site:
+    """The pages that are no document's own, the map of the site, the search files and all other files."""
+    rows, documents = tuple(records(context)), context.corpus.documents
     words = vocabulary.build(rows, config.terms, config.lexicon.points)
     shipped = search.files(rows, config.search_carrier, words, site_name=config.site_name, also=config.search_also)
-    taken = readers.copies(config.content, attached.originals(corpus.documents)) if config.originals else ()
-    beside = (*attached.files(corpus.documents), *pages.files(context), *taken)
-    return Site(pages.render(context), rows, (*shipped, *beside, *assets.bundles(config.assets)))
+    taken = readers.copies(config.content, attached.originals(documents)) if config.originals else ()
+    beside = (*attached.files(documents), *pages.files(context), *taken)
+    return Site(pages.hubs(context), rows, (*shipped, *beside, *assets.bundles(config.assets)))
 
 
-def _publish(
-    corpus: Corpus, site: Site, config: Config, engine_name: str, force: bool, track: Track
-) -> tuple[bool, tuple[Diagnostic, ...]]:
-    """Replace the site; the reasons when it was not replaced."""
-    unusable = publish.usable(len(corpus.documents), config.content)
-    return (False, unusable) if unusable else _replace(corpus, site, config, engine_name, force, track)
-
-
-def _replace(
-    corpus: Corpus, site: Site, config: Config, engine_name: str, force: bool, track: Track
-) -> tuple[bool, tuple[Diagnostic, ...]]:
-    """Write the pages, run the engine beside the old site, check what it made, exchange the two."""
-    written, found = write.write(site, corpus.documents, content=config.content, build=config.build, top=config.top)
-    if not written:
-        return False, found
-    made = reuse.MadeOf(reuse.base(config.top, engine_name, written.files), written.files)
-    todo = reuse.todo(made, reuse.read(config.build, config.build / engine.SITE))
-    for _ in track([f"{written.pages} 个网页"], "生成网页"):
-        complete, more = engine.run(config.build, engine_name, todo)
-    found += more + (
-        strict.enforce(config.build, (page.url for page in site.pages), frozenset(todo.take)) if complete else ()
-    )
-    if not complete or any(one.code == "E103" for one in found):
-        return False, found
-    _, differences = verify.verify(config.build, staged=True)
-    if differences:
-        return False, (
-            *found,
-            *differences,
-            Diagnostic("E114", Loc(str(config.build)), (str(len(differences)),)),
-        )
-    reuse.keep(config.build, config.build / engine.NEXT, made)
-    published, last = publish.publish(config.build, force=force)
-    return published, found + last
+def everything(corpus: Corpus, config: Config) -> Site:
+    """All that is written for the engine, in memory."""
+    context = survey(corpus, config)
+    return replace(render(context, config), pages=pages.render(context))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 
@@ -61,9 +62,14 @@ class Page:
 
     @property
     def url(self) -> str:
-        """Address below the site's root: `slug/2-1/`, `` for the home page."""
-        stem = self.path.removesuffix(".md")
-        return "" if stem == "index" else stem.removesuffix("/index") + "/"
+        """Its address."""
+        return url(self.path)
+
+
+def url(path: str) -> str:
+    """Address of a page below the site's root by its path below docs/: `slug/2-1/`, `` for the home page."""
+    stem = path.removesuffix(".md")
+    return "" if stem == "index" else stem.removesuffix("/index") + "/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +104,10 @@ class Site:
     records: tuple[Record, ...]
     files: tuple[tuple[str, str | bytes], ...] = ()
     """Other files below docs/, scripts and pictures: (path, content)."""
+    written: Mapping[str, str] = field(default_factory=dict)
+    """Pages that stand below docs/ already: path → checksum, a document's in reading order."""
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Of all pages below docs/."""
+        return (*(page.path for page in self.pages), *self.written)

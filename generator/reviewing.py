@@ -10,7 +10,7 @@ from .config import Config
 from .diagnostics import severity
 from .model import Document
 from .output import write
-from .pipeline import Track, plainly
+from .progress import Track, plainly
 from .review import addresses, decisions, table
 from .source import Diagnostic, Loc
 

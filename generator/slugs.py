@@ -38,6 +38,11 @@ def slug(path: str, part: str = "") -> str:
     return f"{words or 'doc'}-{sha256(named.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
+def wanted(source: Source) -> str:
+    """The address that a document is to have: what the clerk gave it, else an automatic one."""
+    return source.given.slug or slug(*source.key)
+
+
 def assign(sources: Iterable[Source]) -> tuple[dict[tuple[str, str], str], tuple[Diagnostic, ...]]:
     """`Source.key` → slug for all documents; one that a clerk gave twice serves the first file only.
 
@@ -47,10 +52,10 @@ def assign(sources: Iterable[Source]) -> tuple[dict[tuple[str, str], str], tuple
     taken = set(RESERVED)
     found = []
     for source in sorted(sources, key=lambda s: s.path):
-        wanted = source.given.slug
-        if wanted and (wanted in taken or AUTOMATIC.search(wanted)):
-            found.append(Diagnostic("M102", Loc(source.path), (wanted,)))
-            wanted = None
-        slugs[source.key] = wanted or slug(*source.key)
+        given = source.given.slug
+        if given and (given in taken or AUTOMATIC.search(given)):
+            found.append(Diagnostic("M102", Loc(source.path), (given,)))
+            given = None
+        slugs[source.key] = given or slug(*source.key)
         taken.add(slugs[source.key])
     return slugs, tuple(found)

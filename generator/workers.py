@@ -38,14 +38,17 @@ def count() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def spread(work: Callable[[T], R], items: Sequence[T], *, least: int = 2, apart: bool = False) -> Iterator[R]:
+def spread(
+    work: Callable[[T], R], items: Sequence[T], *, least: int = 2, apart: bool = False, copied: bool = False
+) -> Iterator[R]:
     """`work` done on each item, in order; by this process alone when there are fewer items than `least`.
 
-    `apart`: never by this process. `work`, the items and the results must be things that pickle can send.
+    `apart`: never by this process; `copied`: by workers only where they are copies, as `work` knows too much to be
+    sent. Else `work`, the items and the results must be things that pickle can send.
     BrokenProcessPool when a worker dies.
     """
     many = max(1, min(count(), len(items)))
-    if not apart and (many < 2 or len(items) < least):
+    if not apart and (many < 2 or len(items) < least or (copied and not COPIES)):
         yield from map(work, items)
         return
     gc.freeze()  # What is there already is not looked through in the workers, and so stays shared with them.

@@ -125,7 +125,7 @@ def test_addresses_do_not_depend_on_other_documents(tmp_path: Path) -> None:
 
     def addresses(site: config.Config) -> list[str]:
         corpus, _ = pipeline.study(pipeline.read(site)[0], site)
-        return [r.url for r in pipeline.render(corpus, site).records if r.source == "讲话/a.txt"]
+        return [r.url for r in pipeline.everything(corpus, site).records if r.source == "讲话/a.txt"]
 
     assert addresses(one) == addresses(two)
     assert slugs.slug("讲话/a.txt") != slugs.slug("a.txt")
@@ -166,6 +166,7 @@ def test_a_site_that_lost_words_is_not_published(tmp_path: Path, monkeypatch: py
     before = hashes(site.build / "site")
     escape = markdown.escape
     monkeypatch.setattr(markdown, "escape", lambda text: escape(text.replace("带头", "")))
+    (site.content / "a.txt").write_text(TEXT + "\n这一段是新加的。\n", encoding="utf-8")
     outcome = pipeline.build(site)
     assert not outcome.published
     assert {"P204", "E114"} <= {d.code for d in outcome.diagnostics}

@@ -281,7 +281,7 @@ def test_killed_at_any_moment_the_site_is_one_version(place: dict[str, Path], ho
             builder.send_signal(signal.SIGKILL)
         if how == "rename":  # between two renames there is no site; the next start puts it back
             publish.recover(build)
-        site = tree(build / "site")
+        site = shown(build)
         assert len(site) == 20
         assert len(set(site.values())) == 1
     with publish.locked(build):

@@ -46,7 +46,7 @@ def site(*texts: str, linked: bool = True) -> Site:
         sources.append(source)
     own = replace(BASE, terms=TERMS, lexicon=Lexicon(()))
     corpus, _ = pipeline.study(sources, own)
-    return pipeline.render(corpus if linked else replace(corpus, knowledge=study.Knowledge()), own)
+    return pipeline.everything(corpus if linked else replace(corpus, knowledge=study.Knowledge()), own)
 
 
 def parsed(page: Page) -> html.HtmlElement:

@@ -83,7 +83,7 @@ def source(*, long: bool = False, path: str = "防汛.docx") -> Source:
 
 def rendered(read: Source) -> Site:
     corpus, _ = pipeline.study([read], LOADED)
-    return pipeline.render(corpus, LOADED)
+    return pipeline.everything(corpus, LOADED)
 
 
 def as_html(page: Page) -> html.HtmlElement:
@@ -182,7 +182,7 @@ def test_every_picture_is_shown_once_and_in_order(numbers: list[int]) -> None:
     placed = attached.pictures(corpus.documents[0])
     assert tuple(p for key in sorted(placed) for p in placed[key]) == pictures
     assert all(key == TOP or key[0] <= p.line for key, group in placed.items() for p in group)
-    page = own_pages(pipeline.render(corpus, LOADED))[0]
+    page = own_pages(pipeline.everything(corpus, LOADED))[0]
     assert [image.get("src") for image in at(as_html(page), "//img")] == [p.name for p in pictures]
 
 

@@ -31,7 +31,7 @@ LOADED, _ = config.load(ROOT / "mkdocs.yml")
 def made(*sources: Source, found: tuple[Diagnostic, ...] = (), published: bool = True) -> dict[str, html.HtmlElement]:
     """The report on some sources, parsed."""
     corpus, more = pipeline.study(sources, LOADED)
-    pages = pipeline.render(corpus, LOADED).pages
+    pages = pipeline.everything(corpus, LOADED).paths
     files = report.files(corpus.documents, pages, Settled((*found, *more), ()), published=published)
     assert set(files) == {"index.html", *(f"{document.id}.html" for document in corpus.documents)}
     return {name: html.fromstring(data) for name, data in files.items()}

@@ -51,7 +51,7 @@ def check(source: Source) -> None:
     """Pages and whole text of a source show its words, in order, and nothing else."""
     corpus, _ = pipeline.study([source], SITE)
     document = corpus.documents[0]
-    pages = [page for page in pipeline.render(corpus, SITE).pages if page.path.startswith(document.id + "/")]
+    pages = [page for page in pipeline.everything(corpus, SITE).pages if page.path.startswith(document.id + "/")]
     lines, unknown = without(source, [o for o in document.source.omitted if o not in source.omitted])
     assert not unknown
     whole = [page for page in pages if page.path.rpartition("/")[2].startswith("all")]

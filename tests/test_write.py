@@ -122,7 +122,7 @@ def test_refuses_to_leave_docs(place: dict[str, Path], path: str) -> None:
 
 @given(path=st.text(alphabet="ab./\\:~ \n甲", max_size=12))
 def test_no_accepted_path_leaves_its_folder(path: str) -> None:
-    if write._is_inside(path):
+    if write.is_inside(path):
         root = os.path.abspath("root")
         assert os.path.normpath(os.path.join(root, path)) == os.path.join(root, *path.split("/"))
 

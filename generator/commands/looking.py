@@ -73,7 +73,7 @@ def _stage(stage: str, source: Source, top: Path) -> show.Row:
         return (show.terms if stage == "terms" else show.citations)(corpus, source.path)
     return {
         "source": source.path,
-        "pages": [{"url": p.url, "path": p.path} for p in pipeline.render(corpus, site).pages],
+        "pages": [{"url": p.url, "path": p.path} for p in pipeline.everything(corpus, site).pages],
     }
 
 

@@ -26,20 +26,24 @@ CHECKS: tuple[Check, ...] = (
 
 
 def check(documents: Sequence[Document], cited: Iterable[tuple[str, Loc, int]] = ()) -> tuple[Diagnostic, ...]:
-    """All findings, document by document, then those on the collection.
+    """All findings, document by document, then those on the collection (`between`)."""
+    return (*(found for document in documents for found in of_one(document)), *between(documents, cited))
+
+
+def between(documents: Sequence[Document], cited: Iterable[tuple[str, Loc, int]] = ()) -> tuple[Diagnostic, ...]:
+    """The findings on the collection.
 
     `cited`: (name, first place, number of places) of documents that are cited and not held.
     """
-    own = (found for document in documents for found in _document(document))
-    return (*own, *duplicates.check(documents), *wanted.check(cited))
+    return (*duplicates.check(documents), *wanted.check(cited))
+
+
+def of_one(document: Document) -> tuple[Diagnostic, ...]:
+    """The findings on one document."""
+    lines = shown(document)
+    return tuple(found for one in CHECKS for found in one(document, lines))
 
 
 def withheld(documents: Iterable[Document]) -> tuple[Diagnostic, ...]:
     """Why documents must not be published, unless the clerk accepts it."""
     return tuple(found for document in documents for found in secrecy.withheld(document))
-
-
-def _document(document: Document) -> Iterator[Diagnostic]:
-    lines = shown(document)
-    for one in CHECKS:
-        yield from one(document, lines)

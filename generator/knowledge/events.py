@@ -107,11 +107,14 @@ _STARTED = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 def find(documents: Sequence[Document], terms: Sequence[Term] = ()) -> tuple[Event, ...]:
     """Every date and every meeting that the documents mention, in reading order."""
     known = calendar(terms)
-    found: list[Event] = []
-    for document in documents:
-        found += _of_paper(document)
-        found += (event for passage in passages(document) for event in _of(passage, known))
-    return tuple(found)
+    return tuple(event for document in documents for event in in_document(document, known))
+
+
+def in_document(document: Document, known: Mapping[str, tuple[str, str]]) -> Iterator[Event]:
+    """The same of one document; `known` is the `calendar` of the terms."""
+    yield from _of_paper(document)
+    for passage in passages(document):
+        yield from _of(passage, known)
 
 
 def calendar(terms: Sequence[Term]) -> Mapping[str, tuple[str, str]]:

@@ -8,7 +8,7 @@ than none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..annotations import At, Passage, passages
@@ -80,10 +80,14 @@ def plain(words: str) -> str:
     return fold(words).translate(_DROP)
 
 
+Forms = Mapping[str, Sequence[_Form]]
+"""First two characters → names that begin so, the longest first."""
+
+
 def find(documents: Iterable[Document], terms: Iterable[Term]) -> tuple[Mention, ...]:
     """Every mention, in reading order."""
-    forms = _index(terms)
-    return tuple(mention for document in documents for mention in _document(document, forms)) if forms else ()
+    known = forms(terms)
+    return tuple(mention for document in documents for mention in in_document(document, known))
 
 
 def names(term: Term) -> tuple[str, ...]:
@@ -92,8 +96,8 @@ def names(term: Term) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(plain, (term.term, bare, *term.aliases)))))
 
 
-def _index(terms: Iterable[Term]) -> dict[str, list[_Form]]:
-    """First two characters → names that begin so, the longest first."""
+def forms(terms: Iterable[Term]) -> Forms:
+    """The names of the table's terms, to be looked for in documents."""
     index: dict[str, list[_Form]] = {}
     for term in terms:
         own = names(term)[0]
@@ -103,8 +107,8 @@ def _index(terms: Iterable[Term]) -> dict[str, list[_Form]]:
                 index.setdefault(words[:2], []).append(_Form(words, term, _weak(term, words)))
         for words in filter(lambda words: len(words) > 1, map(plain, term.exceptions)):
             index.setdefault(words[:2], []).append(_Form(words, term, other=True))
-    for forms in index.values():
-        forms.sort(key=lambda form: -len(form.words))
+    for several in index.values():
+        several.sort(key=lambda form: -len(form.words))
     return index
 
 
@@ -119,8 +123,10 @@ def _weak(term: Term, words: str) -> bool:
     return not is_list and (bool(NUMERAL.match(words)) or term.kind == "formula")
 
 
-def _document(document: Document, forms: dict[str, list[_Form]]) -> Iterator[Mention]:
+def in_document(document: Document, forms: Forms) -> Iterator[Mention]:
     """The mentions in one document; a weak one stands when the document has the rest of the name, or its company."""
+    if not forms:
+        return
     lines = list(passages(document))
     heads = re.compile("[" + re.escape("".join({head[0] for head in forms})) + "]")
     found = [(passage, list(_line(passage, forms, heads))) for passage in lines]
@@ -166,12 +172,12 @@ def _is_short_name(mention: Mention, text: str) -> bool:
     )
 
 
-def _line(passage: Passage, forms: dict[str, list[_Form]], heads: re.Pattern[str]) -> Iterator[Mention]:
+def _line(passage: Passage, forms: Forms, heads: re.Pattern[str]) -> Iterator[Mention]:
     """The names in one line in order, none inside a longer one."""
     return iter(sorted(_longest(passage, forms, heads), key=lambda mention: mention.at.start))
 
 
-def _longest(passage: Passage, forms: dict[str, list[_Form]], heads: re.Pattern[str]) -> Iterator[Mention]:
+def _longest(passage: Passage, forms: Forms, heads: re.Pattern[str]) -> Iterator[Mention]:
     """The names in one line, the longest first."""
     view = _view(passage.text)
     taken: dict[int, list[_Form]] = {}  # place in the view → the names that cover it
@@ -195,7 +201,7 @@ def _shows_through(form: _Form, over: Sequence[_Form]) -> bool:
     return is_formula and all(form.words in other.words and other.term.kind != "formula" for other in over)
 
 
-def _candidates(text: str, forms: dict[str, list[_Form]], heads: re.Pattern[str]) -> Iterator[tuple[int, _Form]]:
+def _candidates(text: str, forms: Forms, heads: re.Pattern[str]) -> Iterator[tuple[int, _Form]]:
     for head in heads.finditer(text):
         start = head.start()
         for form in forms.get(text[start : start + 2], ()):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import chain
@@ -67,22 +67,30 @@ class Related:
     """What the section is called."""
 
 
-def find(
-    documents: Sequence[Document], counted: Mapping[Key, Mapping[str, int]] | None = None
-) -> dict[Key, tuple[Related, ...]]:
+Words = Mapping[str, Mapping[str, int]]
+"""Section id → the words of its text and how often each stands there."""
+
+
+def words(document: Document) -> dict[str, Mapping[str, int]]:
+    """The words of the sections that are long enough to be compared."""
+    texts = ((section.id, own_text(section)) for section in document.sections() if section.kind not in KINDS)
+    return {id: idf.words(text) for id, text in texts if len(text) >= LEAST}
+
+
+def find(documents: Sequence[Document], counted: Sequence[Words] | None = None) -> dict[Key, tuple[Related, ...]]:
     """The related sections of all sections that have some: those of other documents first, the likest before.
 
-    `counted` may give the words of sections (`idf.words` of `labels.own_text`), where another stage has cut them.
+    `counted` may give the `words` of each document.
     """
-    keys, named, words = [], [], []
-    for document, section in _sections(documents):
-        text = own_text(section)
-        if len(text) >= LEAST:
-            keys.append((document.id, section.id))
-            named.append((section, document))
-            words.append((counted or {}).get(keys[-1]) or idf.words(text))
-    weights = idf.weights(words)
-    texts = _weighed(words, weights)
+    keys, named, every = [], [], []
+    for document, own in zip(documents, counted or map(words, documents), strict=True):
+        for section in document.sections():
+            if section.id in own:
+                keys.append((document.id, section.id))
+                named.append((section, document))
+                every.append(own[section.id])
+    weights = idf.weights(every)
+    texts = _weighed(every, weights)
     return _related(_Index(tuple(keys), tuple(named), texts, _places(texts), _rare(weights)))
 
 
@@ -98,13 +106,6 @@ class _Index:
     """Word → numbers of the sections that are known by it."""
     rare: frozenset[str]
     """Words that stand in few sections."""
-
-
-def _sections(documents: Sequence[Document]) -> Iterator[tuple[Document, Section]]:
-    for document in documents:
-        for section in document.sections():
-            if section.kind not in KINDS:
-                yield document, section
 
 
 def _weighed(words: Sequence[Mapping[str, int]], weights: idf.Weights) -> tuple[Text, ...]:

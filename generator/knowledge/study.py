@@ -1,8 +1,8 @@
 """All that is found in the documents beside their topics, in one value: `Knowledge`.
 
-mentions ─▶ formulas ┐                      ┌─▶ links, by the line in which they stand
-           citations ┴─▶ what points where ─┴─▶ backlinks          related, measures, events stand alone
-formulas ─▶ questions
+own: mentions ─▶ formulas ┐                      ┌─▶ links, by the line in which they stand
+                citations ┴─▶ what points where ─┴─▶ backlinks          measures, events, words ─▶ related
+own: formulas ─▶ questions
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 from ..annotations import At, Link, longest
 from ..model import Document
 from ..source import Diagnostic
-from . import backlinks, citations, events, formulas, measures, mentions, questions, related
+from . import backlinks, citations, formulas, questions, related
 from .backlinks import Backlink, Pair, Target
 from .citations import Citation
 from .events import Event
 from .formulas import Formula
 from .measures import Found
 from .mentions import Mention
+from .own import Own, own, tables
 from .questions import Question
 from .related import Key, Related
 from .terms import Term
@@ -47,10 +48,16 @@ class Knowledge:
     questions: tuple[Question, ...] = ()
 
 
-def study(documents: Sequence[Document], terms: Sequence[Term]) -> tuple[Knowledge, tuple[Diagnostic, ...]]:
-    """What is found in the documents, and what a clerk should look at."""
-    known = mentions.find(documents, terms)
-    numbered, miscounted = formulas.find(documents, terms, known)
+def study(
+    documents: Sequence[Document], terms: Sequence[Term], each: Sequence[Own] | None = None
+) -> tuple[Knowledge, tuple[Diagnostic, ...]]:
+    """What is found in the documents, and what a clerk should look at; `each`: what each says by itself, if known."""
+    if each is None:
+        table = tables(terms)
+        each = [own(document, table) for document in documents]
+    known = tuple(mention for one in each for mention in one.mentions)
+    numbered = tuple(formula for one in each for formula in one.formulas)
+    miscounted = [problem for one in each for problem in one.miscounted]
     cited, unclear = citations.find(documents, terms)
     pairs = [*backlinks.of_citations(cited), *of_formulas(numbered)]
     found = Knowledge(
@@ -60,9 +67,9 @@ def study(documents: Sequence[Document], terms: Sequence[Term]) -> tuple[Knowled
         by_line([*formulas.links(numbered, known), *citations.links(cited)]),
         backlinks.find(documents, pairs),
         backlinks.sentences(documents, (c.at for c in cited if c.kind in ("absent", "placeholder"))),
-        related.find(documents),
-        tuple(map(measures.find, documents)),
-        events.find(documents, terms),
+        related.find(documents, [one.words for one in each]),
+        tuple(one.measures for one in each),
+        tuple(event for one in each for event in one.events),
         questions.find(documents, numbered),
     )
     return found, (*miscounted, *unclear, *formulas.unexplained(formulas.entries(numbered, known)))

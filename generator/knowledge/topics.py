@@ -31,10 +31,14 @@ PART = 2000
 
 
 def average_length(documents: Iterable[Document]) -> float:
-    """Usual number of characters in a body: the mean of those that have any, within the bounds; 0.0 for none."""
+    """Usual number of characters in a body: the mean of those that have any, within the bounds; 0.0 for none.
+
+    In tens, so that the topics of all documents do not hang on every character of each.
+    """
     bodies = (body_text(section) for document in documents for section in document.sections())
     lengths = [len(body) for body in bodies if body]
-    return min(max(sum(lengths) / len(lengths), SHORTEST_USUAL), LONGEST_USUAL) if lengths else 0.0
+    mean = round(sum(lengths) / len(lengths), -1) if lengths else 0.0
+    return min(max(mean, SHORTEST_USUAL), LONGEST_USUAL) if lengths else 0.0
 
 
 def tag(document: Document, lexicon: Lexicon, average: float, decisions: Decisions | None = None) -> tuple[Tag, ...]:

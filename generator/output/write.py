@@ -17,7 +17,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from ..model import Document
-from ..results import Record, Site
+from ..results import Record, Site, url
 from ..source import Diagnostic, Loc
 from . import mkdocs_yml
 
@@ -88,25 +88,26 @@ def write(
     problems += _refused(build, site)
     if problems:
         return None, problems
-    docs = {page.path: _bytes(page.text) for page in site.pages} | {path: _bytes(data) for path, data in site.files}
+    docs = {page.path: encoded(page.text) for page in site.pages} | {path: encoded(data) for path, data in site.files}
     beside = {
-        STAGED["sections.json"]: _bytes(sections(site.records)),
-        STAGED["manifest.json"]: _bytes(manifest(site, documents, content)),
-        "mkdocs.yml": _bytes(mkdocs_yml.child(settings, top, build)),
+        STAGED["sections.json"]: encoded(sections(site.records)),
+        STAGED["manifest.json"]: encoded(manifest(site, documents, content)),
+        "mkdocs.yml": encoded(mkdocs_yml.child(settings, top, build)),
     }
     try:
-        removed = _remove_stale(build / "docs", docs.keys())
+        removed = _remove_stale(build / "docs", docs.keys() | site.written.keys())
         rewritten = _put_all(build / "docs", docs) + _put_all(build, beside)
     except OSError as error:
         return None, (Diagnostic("E103", Loc(str(build)), (reason(error),)),)
-    return Written(len(site.pages), rewritten, removed, {path: checksum(data) for path, data in docs.items()}), ()
+    files = {path: checksum(data) for path, data in docs.items()} | dict(site.written)
+    return Written(len(site.paths), rewritten, removed, files), ()
 
 
 def folder(build: Path, name: str, files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
     """Brings a folder of files below BUILD up to date, stale ones removed; what went wrong, if anything."""
     if not is_ours(build):
         return (Diagnostic("E102", Loc(str(build))),)
-    outside = [Diagnostic("E104", Loc(str(build)), (path,)) for path in files if not _is_inside(path)]
+    outside = [Diagnostic("E104", Loc(str(build)), (path,)) for path in files if not is_inside(path)]
     if outside:
         return tuple(outside)
     try:
@@ -120,7 +121,7 @@ def folder(build: Path, name: str, files: Mapping[str, bytes]) -> tuple[Diagnost
 def file(path: Path, data: bytes) -> tuple[Diagnostic, ...]:
     """Writes one file wherever it is to be, whole or not at all; what went wrong, if anything."""
     try:
-        _put(path, data)
+        put(path, data)
     except OSError as error:
         return (Diagnostic("E103", Loc(str(path)), (reason(error),)),)
     return ()
@@ -143,12 +144,15 @@ def manifest(site: Site, documents: Iterable[Document], content: Path) -> str:
 
     Of what was left out it has places and reasons, no words: some of them nobody else should read.
     """
-    rows = [_row(document, site) for document in documents]
+    own: dict[str, list[str]] = {}
+    for path in site.paths:
+        own.setdefault(path.partition("/")[0], []).append(path)
+    rows = [_row(document, own.get(document.id, ())) for document in documents]
     return json.dumps({"content": str(content.resolve()), "documents": rows}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _row(document: Document, site: Site) -> dict[str, object]:
-    urls = [page.url for page in site.pages if page.path.startswith(document.id + "/")]
+def _row(document: Document, paths: Iterable[str]) -> dict[str, object]:
+    urls = [url(path) for path in paths]
     whole = [url for url in urls if re.fullmatch(r"all(-\d+)?/", url.removeprefix(document.id + "/"))]
     return {
         "source": document.source.path,
@@ -162,7 +166,7 @@ def _row(document: Document, site: Site) -> dict[str, object]:
     }
 
 
-def _bytes(content: str | bytes) -> bytes:
+def encoded(content: str | bytes) -> bytes:
     """UTF-8; a lone surrogate, which no file can hold, becomes `?`."""
     return content if isinstance(content, bytes) else content.encode("utf-8", "replace")
 
@@ -171,12 +175,12 @@ def _refused(build: Path, site: Site) -> tuple[Diagnostic, ...]:
     """What speaks against writing at all: a folder that is not ours, an address outside docs/, one used twice."""
     if not is_ours(build):
         return (Diagnostic("E102", Loc(str(build))),)
-    paths = [page.path for page in site.pages] + [path for path, _ in site.files]
-    outside = [Diagnostic("E104", Loc(str(build)), (path,)) for path in paths if not _is_inside(path)]
+    paths = [*site.paths, *(path for path, _ in site.files)]
+    outside = [Diagnostic("E104", Loc(str(build)), (path,)) for path in paths if not is_inside(path)]
     return tuple(outside) + tuple(Diagnostic("E105", Loc(str(build)), (path,)) for path in _clashes(paths))
 
 
-def _is_inside(path: str) -> bool:
+def is_inside(path: str) -> bool:
     """Whether a `/` path stays below its folder on every system and needs no quoting in an address."""
     safe = path.isascii() and path.isprintable() and not set(path) & set('\\:*?"<>| #%')
     return safe and all(part.strip(".") for part in path.split("/"))
@@ -218,10 +222,10 @@ def _remove_stale(root: Path, wanted: Iterable[str]) -> int:
 
 def _put_all(root: Path, files: Mapping[str, bytes]) -> int:
     """Writes the files whose bytes differ; how many."""
-    return sum(_put(root / path, data) for path, data in files.items())
+    return sum(put(root / path, data) for path, data in files.items())
 
 
-def _put(path: Path, data: bytes) -> bool:
+def put(path: Path, data: bytes) -> bool:
     """Writes one file unless it holds `data` already; a reader sees the old bytes or the new, never a part."""
     try:
         if path.read_bytes() == data:

@@ -38,6 +38,11 @@ def render(context: Context) -> tuple[Page, ...]:
     return tuple(page for kind in PAGES for page in kind(context))
 
 
+def hubs(context: Context) -> tuple[Page, ...]:
+    """Every page that is no document's own: these may speak of all documents."""
+    return tuple(page for kind in PAGES if kind is not document.pages for page in kind(context))
+
+
 def files(context: Context) -> tuple[tuple[str, bytes], ...]:
     """Tables that readers may take along, and what scripts of pages read: (path below docs/, content)."""
     return (

@@ -22,12 +22,17 @@ def pages(context: Context) -> Iterator[Page]:
     """All pages of all documents, each document's in reading order."""
     known = beside(context)
     for document in context.corpus.documents:
-        plan = context.plans[document.id]
-        around = [None, *plan.sheets, None]
-        for (before, sheet), (_, after) in zip(pairwise(around[:-1]), pairwise(around[1:]), strict=True):
-            assert sheet is not None
-            yield _page(known, plan, sheet, before, after)
-        yield from whole.pages(context, plan)
+        yield from of_one(known, document)
+
+
+def of_one(known: Beside, document: Document) -> Iterator[Page]:
+    """The pages of one document in reading order."""
+    plan = known.context.plans[document.id]
+    around = [None, *plan.sheets, None]
+    for (before, sheet), (_, after) in zip(pairwise(around[:-1]), pairwise(around[1:]), strict=True):
+        assert sheet is not None
+        yield _page(known, plan, sheet, before, after)
+    yield from whole.pages(known.context, plan)
 
 
 def _page(known: Beside, plan: Plan, sheet: Sheet, before: Sheet | None, after: Sheet | None) -> Page:

@@ -91,13 +91,16 @@ def _related(context: Context, page: str, document: Document, one: Related) -> s
 
 def _neighbours(context: Context, near: Table, document: Document) -> Neighbours:
     """The nearest of each kind; one that is cited or cites is not listed again for being alike, nor its editions."""
-    documents = {d.id: d for d in context.corpus.documents}
     citing, cited = (counts.get(document.id, Counter()) for counts in (near.citing, near.cited))
-    taken = {documents[id].meta.title for id in (*citing, *cited)}
+    taken = {_titled(context, id) for id in (*citing, *cited)}
     like = near.alike.get(document.id, Counter())
-    alike = Counter({id: many for id, many in like.items() if documents[id].meta.title not in taken})
+    alike = Counter({id: many for id, many in like.items() if _titled(context, id) not in taken})
     kinds = zip((kind for kind, _, _ in KINDS), (citing, cited, alike), strict=True)
-    return {kind: [(documents[id], n) for id, n in _nearest(counts)] for kind, counts in kinds}
+    return {kind: [(context.plans[id].document, n) for id, n in _nearest(counts)] for kind, counts in kinds}
+
+
+def _titled(context: Context, id: str) -> str | None:
+    return context.plans[id].document.meta.title
 
 
 def _nearest(counts: Counter[str]) -> list[tuple[str, int]]:

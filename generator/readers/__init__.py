@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -19,7 +19,7 @@ from .encoding import decode
 from .folder import SIDECAR, find, load, suffix_of, unknown
 from .plausible import garbled
 
-__all__ = ["READERS", "find", "read", "read_bytes", "read_file"]
+__all__ = ["READERS", "Fetched", "fetch", "find", "read", "read_bytes", "read_fetched", "read_file"]
 
 Reading = tuple[Source | None, tuple[Diagnostic, ...]]
 Reader = Callable[[bytes, str], Reading]
@@ -51,15 +51,41 @@ READERS: dict[str, Reader] = {
 """Format, as `sniff` calls it → reader."""
 
 
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """The bytes of a document's file and of its sidecar."""
+
+    path: str
+    """Below the content folder."""
+    data: bytes | None
+    """None: it cannot be had, `problems` say why."""
+    problems: tuple[Diagnostic, ...] = ()
+    beside: bytes | None = None
+    """Of the sidecar; None: there is none, or it cannot be had."""
+    beside_problems: tuple[Diagnostic, ...] = ()
+
+
+def fetch(content: Path, path: str) -> Fetched:
+    """A document's bytes. Never raises."""
+    data, problems = load(content, path)
+    beside = _beside(path)
+    there = data is not None and os.path.lexists(content / beside)
+    return Fetched(path, data, problems, *(load(content, beside) if there else (None, ())))
+
+
 def read(content: Path, path: str) -> Reading:
     """One document, with what its sidecar says; None when it is left out, and the findings say why. Never raises."""
-    data, problem = load(content, path)
-    if data is None:
-        return None, problem
-    source, found = read_bytes(data, path)
+    return read_fetched(fetch(content, path))
+
+
+def read_fetched(file: Fetched) -> Reading:
+    """The same of bytes that were fetched before."""
+    if file.data is None:
+        return None, file.problems
+    source, found = read_bytes(file.data, file.path)
     if source is None:
         return None, found
-    given, notes = _sidecar(content, path)
+    given, notes = _sidecar(file)
     return replace(source, given=metadata.merge(given, source.given)), (*found, *notes)
 
 
@@ -138,12 +164,16 @@ def _without_pictures(source: Source, found: tuple[Diagnostic, ...]) -> Reading:
     return replace(source, pictures=()), (*found, lost)
 
 
-def _sidecar(content: Path, path: str) -> tuple[Meta, tuple[Diagnostic, ...]]:
+def _beside(path: str) -> str:
+    """The path of a document's sidecar."""
+    return str(PurePosixPath(path).with_suffix(SIDECAR))
+
+
+def _sidecar(file: Fetched) -> tuple[Meta, tuple[Diagnostic, ...]]:
     """What the file `name.yml` beside a document says; findings name that file. It never keeps a document out."""
-    beside = str(PurePosixPath(path).with_suffix(SIDECAR))
-    if not os.path.lexists(content / beside):
+    beside, data, problems = _beside(file.path), file.beside, file.beside_problems
+    if data is None and not problems:
         return Meta(), ()
-    data, problems = load(content, beside)
     text, _, found = decode(data, beside) if data is not None else (None, "", problems)
     if text is None:
         causes = "；".join(CODES[problem.code].message.format(*problem.args) for problem in found)

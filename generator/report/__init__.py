@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 
 from ..accepted import Settled
 from ..model import Document
-from ..results import Page
 from ..review.compare import Told
 from . import contents, document
 from .sorting import sort
@@ -21,14 +20,14 @@ START = "index.html"
 
 
 def files(
-    documents: Sequence[Document], pages: Iterable[Page], found: Settled, *, published: bool, changes: Told = ()
+    documents: Sequence[Document], pages: Iterable[str], found: Settled, *, published: bool, changes: Told = ()
 ) -> dict[str, bytes]:
     """The report's files by name: its start page, and a page for each document under the document's slug.
 
-    `changes`: what is different from the site that was published before.
+    `pages`: paths of all pages below docs/. `changes`: what is different from the site that was published before.
     """
     sorted_out = sort(documents, found)
-    counts = Counter(page.path.partition("/")[0] for page in pages)
+    counts = Counter(path.partition("/")[0] for path in pages)
     report = {START: contents.page(documents, counts, sorted_out, published=published, changes=changes)}
     for one in documents:
         findings = sorted_out.documents[one.id]

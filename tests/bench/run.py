@@ -54,7 +54,7 @@ def measure(content: Path, build: Path) -> None:
     timer = Timer()
     sources, found = timer("read", lambda: pipeline.read(site))
     corpus, more = timer("study (outline, checks, topics)", lambda: pipeline.study(sources, site))
-    pages = timer("render (pages, map, search files)", lambda: pipeline.render(corpus, site))
+    pages = timer("render (pages, map, search files)", lambda: pipeline.everything(corpus, site))
     own = timer.total()
     write.claim(build, content)
     timer("write", lambda: write.write(pages, corpus.documents, content=content, build=build, top=site.top))

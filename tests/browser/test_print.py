@@ -265,7 +265,7 @@ def parted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
     settings, _ = config.load(ROOT / "mkdocs.yml", content=tmp_path / "content", build=tmp_path / "build")
     sources, _ = pipeline.read(settings)
     corpus, _ = pipeline.study(sources, settings)
-    return pipeline.render(corpus, settings)
+    return pipeline.everything(corpus, settings)
 
 
 def test_a_long_handout_comes_in_parts_that_hold_every_passage_once(parted: Site) -> None:

@@ -161,7 +161,7 @@ def test_questions_are_made_once_for_a_site(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(questions, "find", counted)
     site, _ = config.load(ROOT / "mkdocs.yml")
     corpus, _ = pipeline.study(pipeline.read(site)[0], site)
-    rendered = pipeline.render(corpus, site)
+    rendered = pipeline.everything(corpus, site)
     assert len(runs) == 1 and any(page.path.startswith("quiz/topic/") for page in rendered.pages)
     assert "quiz/cards.apkg" in dict(rendered.files)
 

@@ -86,8 +86,8 @@ def test_words_of_every_rule_are_no_reason() -> None:
 
 def test_words_cut_before_are_used() -> None:
     made = (plan("甲村", RIVER.format("我村")), plan("乙村", RIVER.format("全村")), *filling(12))
-    counted = {(d.id, s.id): idf.words(own_text(s)) for d in made for s in d.sections()}
-    assert related.find(made, counted) == related.find(made)
+    assert related.find(made, [related.words(document) for document in made]) == related.find(made)
+    assert not related.find(made, [{} for _ in made])
 
 
 def test_the_cost_grows_with_the_sections_and_not_with_their_square() -> None:

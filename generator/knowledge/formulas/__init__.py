@@ -20,7 +20,7 @@ from .linking import links
 from .resolving import Reading, formulas, identity
 from .shapes import SHOWN, Formula, Item
 
-__all__ = ["SHOWN", "Entry", "Formula", "Item", "entries", "find", "identity", "links", "unexplained"]
+__all__ = ["SHOWN", "Entry", "Formula", "Item", "entries", "find", "identity", "in_document", "links", "unexplained"]
 
 
 def find(
@@ -34,10 +34,13 @@ def find(
     for mention in mentions:
         by_document.setdefault(mention.at.document, []).append(mention)
     spelled = standard.spelled(terms)
-    found: list[Formula] = []
-    problems: list[Diagnostic] = []
-    for document in documents:
-        reading = Reading(tuple(passages(document)), terms, by_document.get(document.id, ()), spelled)
-        found += formulas(reading)
-        problems += reading.problems
-    return tuple(found), tuple(problems)
+    each = [in_document(one, terms, by_document.get(one.id, ()), spelled) for one in documents]
+    return tuple(f for found, _ in each for f in found), tuple(p for _, problems in each for p in problems)
+
+
+def in_document(
+    document: Document, terms: Sequence[Term], mentions: Sequence[Mention], spelled: Sequence[standard.Spelled]
+) -> tuple[tuple[Formula, ...], tuple[Diagnostic, ...]]:
+    """The same of one document with its own mentions; `spelled` is `standard.spelled` of the terms."""
+    reading = Reading(tuple(passages(document)), terms, mentions, spelled)
+    return tuple(formulas(reading)), tuple(reading.problems)

@@ -1,0 +1,79 @@
+"""The pages of documents below BUILD/docs, written on all cores (effect); those made of the same things stay."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from .. import memo, workers
+from ..memo import Memo
+from ..pages import depends, document
+from ..pages.beside import Beside
+from ..source import Diagnostic, Loc
+from . import write
+
+STAGE = "pages"
+FEW = 8
+"""Documents whose pages one process writes faster than it starts others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A page as it was written."""
+
+    path: str
+    """Below docs/."""
+    checksum: str
+    size: int
+    written: int
+    """When, in nanoseconds, as the disk says."""
+
+
+Puts = tuple[Put, ...]
+
+
+def put(known: Beside, build: Path, kept: Memo) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
+    """Brings the pages of all documents up to date: path → checksum, a document's in reading order; what went wrong."""
+    docs = build / "docs"
+    keys = [memo.key(text) for text in depends.parts(known)]
+    puts = [_standing(docs, kept.get(STAGE, key)) for key in keys]
+    missing = [number for number, done in enumerate(puts) if done is None]
+    try:
+        fresh = list(workers.spread(partial(_write, known, docs), missing, least=FEW, copied=True))
+    except OSError as error:
+        return {}, (Diagnostic("E103", Loc(str(build)), (write.reason(error),)),)
+    for number, (done, outside) in zip(missing, fresh, strict=True):
+        if outside:
+            return {}, tuple(Diagnostic("E104", Loc(str(build)), (path,)) for path in outside)
+        kept.put(STAGE, keys[number], done)
+        puts[number] = done
+    return {one.path: one.checksum for done in puts for one in done or ()}, ()
+
+
+def _standing(docs: Path, done: Puts | None) -> Puts | None:
+    """Pages that are kept, if they are still as they were written."""
+    return done if done is not None and all(map(partial(_stands, docs), done)) else None
+
+
+def _stands(docs: Path, one: Put) -> bool:
+    try:
+        state = (docs / one.path).stat()
+    except OSError:
+        return False
+    return (state.st_size, state.st_mtime_ns) == (one.size, one.written)
+
+
+def _write(known: Beside, docs: Path, number: int) -> tuple[Puts, Sequence[str]]:
+    """Writes the pages of one document; those that must not be written, for they would lie outside of docs/."""
+    own = list(document.of_one(known, known.context.corpus.documents[number]))
+    if outside := [page.path for page in own if not write.is_inside(page.path)]:
+        return (), outside
+    return tuple(_put(docs, page.path, write.encoded(page.text)) for page in own), ()
+
+
+def _put(docs: Path, path: str, data: bytes) -> Put:
+    write.put(docs / path, data)
+    state = (docs / path).stat()
+    return Put(path, write.checksum(data), state.st_size, state.st_mtime_ns)
