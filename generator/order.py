@@ -77,7 +77,7 @@ ORDER = (
     "output.csp", "output.strict", "output.publish",
     "output.servers", "output.bundle",
     "output.compare", "output.rendered",
-    "output.built", "output.verify", "output.renew", "output.serve", "output",  # → build/ (effects)
+    "output.built", "output.losses", "output.verify", "output.renew", "output.serve", "output",  # → build/ (effects)
     "health", "output.beginning",
     "pipeline", "reviewing", "options",
     "commands.terminal", "commands.building", "commands.beginning", "commands.looking",

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import search
+from generator import readers, search
 from generator.codes import CODES
 from generator.diagnostics import text
-from generator.output import verify
+from generator.output import losses, verify
 from generator.output.compare import Stretch, dense, difference, without
 from generator.output.rendered import foreign_in_css, parse
 from generator.results import Record
@@ -87,7 +87,7 @@ def read(content: Path, path: str) -> tuple[Source | None, tuple[Diagnostic, ...
 @pytest.fixture
 def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A faultless build."""
-    monkeypatch.setattr(verify, "read", read)
+    monkeypatch.setattr(readers, "read", read)
     content, built = tmp_path / "content", tmp_path / "build"
     row = {"source": "甲/a.txt", "title": "", "topics": []}
     rows = [row | {"url": url, "line": at, "end_line": at, "text": words} for url, at, words in ROWS]
@@ -123,7 +123,7 @@ def test_a_faultless_site_passes_and_is_counted(build: Path) -> None:
     report, found = verify.verify(build)
     letters = len("".join("".join(LINES).split())) - len("-3-")
     assert found == ()
-    assert report == verify.Report(1, 3 * letters, omitted=2, pages=6, links=report.links, phrases=15)
+    assert report == losses.Report(1, 3 * letters, omitted=2, pages=6, links=report.links, phrases=15)
     assert report.links == 15 and "1 份文件" in str(report)
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from .. import memo
+from ..memo import Memo
 from . import maps
 from .engine import NEXT, SITE
 from .rendered import Rendered, parse
-from .write import STAGED
+from .write import STAGED, checksum
+
+STAGE = "facts"
 
 
 class Entry(NamedTuple):
@@ -38,8 +42,9 @@ class Row(NamedTuple):
 class Pages:
     """The site's HTML pages by path. Words are parsed when asked for; the rest of a page is remembered from then on."""
 
-    def __init__(self, site: Path) -> None:
+    def __init__(self, site: Path, kept: Memo) -> None:
         self.site = site
+        self.kept = kept
         self.files = frozenset(file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
         self._facts: dict[str, Rendered] = {}
 
@@ -52,7 +57,25 @@ class Pages:
     def facts(self, name: str) -> Rendered:
         """Ids and addresses of a page, without its words."""
         if name not in self._facts:
-            self.texts(name)
+            key = memo.key(name, self.checksum(name))
+            self._facts[name] = self.kept.get(STAGE, key) or self._parsed(name)
+            self.kept.put(STAGE, key, self._facts[name])
+        return self._facts[name]
+
+    def remember(self, facts: Mapping[str, Rendered]) -> None:
+        """Facts that somebody else found."""
+        self._facts.update(facts)
+
+    def known(self, names: Collection[str]) -> dict[str, Rendered]:
+        """The facts of those of these pages that were parsed."""
+        return {name: self._facts[name] for name in sorted(names) if name in self._facts}
+
+    def checksum(self, name: str) -> str:
+        """Of a file; empty when there is none."""
+        return checksum((self.site / name).read_bytes()) if name in self.files else ""
+
+    def _parsed(self, name: str) -> Rendered:
+        self.texts(name)
         return self._facts[name]
 
     def ending(self, suffix: str) -> list[str]:
@@ -67,9 +90,11 @@ class Built(NamedTuple):
     entries: tuple[Entry, ...]
     rows: tuple[Row, ...]
     pages: Pages
+    kept: Memo
+    """What was looked at before."""
 
 
-def open_build(build: Path, *, staged: bool) -> tuple[Built | None, str]:
+def open_build(build: Path, *, staged: bool, kept: Memo | None = None) -> tuple[Built | None, str]:
     """What is in `build`, or the file in it that is missing or damaged.
 
     `staged`: the site that waits to be published, with its own maps.
@@ -84,7 +109,8 @@ def open_build(build: Path, *, staged: bool) -> tuple[Built | None, str]:
         rows = tuple(map(_row, json.loads((lying / name).read_text(encoding="utf-8"))))
         name = f"{site}/index.html"
         (build / name).stat()
-        return Built(content, entries, rows, Pages(build / site)), ""
+        kept = Memo() if kept is None else kept
+        return Built(content, entries, rows, Pages(build / site, kept), kept), ""
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None, name
 

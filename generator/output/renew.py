@@ -33,13 +33,13 @@ def renew(
     done, found = write.write(site, documents, content=config.content, build=config.build, top=config.top)
     if not done:
         return False, found, site
-    published, last = _exchange(site, done, config, engine_name, force, track)
+    published, last = _exchange(site, done, config, engine_name, force, track, kept)
     kept.tidy()
     return published, found + last, site
 
 
 def _exchange(
-    site: Site, written: write.Written, config: Config, engine_name: str, force: bool, track: Track
+    site: Site, written: write.Written, config: Config, engine_name: str, force: bool, track: Track, kept: Memo
 ) -> tuple[bool, Findings]:
     """Let the engine make what changed, check the whole and put it in the old site's place."""
     made = reuse.MadeOf(reuse.base(config.top, engine_name, written.files), written.files)
@@ -51,7 +51,7 @@ def _exchange(
     found += strict.enforce(config.build, map(url, site.paths), frozenset(todo.take))
     if any(one.code == "E103" for one in found):
         return False, found
-    _, differences = verify.verify(config.build, staged=True)
+    _, differences = verify.verify(config.build, staged=True, kept=kept)
     if differences:
         many = str(len(differences))
         return False, (*found, *differences, Diagnostic("E114", Loc(str(config.build)), (many,)))
