@@ -43,7 +43,7 @@ def _exchange(
 ) -> tuple[bool, Findings]:
     """Let the engine make what changed, check the whole and put it in the old site's place."""
     made = reuse.MadeOf(reuse.base(config.top, engine_name, written.files), written.files)
-    todo = reuse.todo(made, reuse.read(config.build, config.build / engine.SITE))
+    todo = reuse.todo(config.build, config.build / engine.SITE, made)
     for _ in track([f"{written.pages} 个网页"], "生成网页"):
         complete, found = engine.run(config.build, engine_name, todo)
     if not complete:

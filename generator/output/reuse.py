@@ -74,7 +74,14 @@ def base(top: Path, engine: str, files: Iterable[str]) -> str:
     return whole.hexdigest()[:32]
 
 
-def todo(made: MadeOf, before: MadeOf) -> Todo:
+def todo(build: Path, site: Path, made: MadeOf) -> Todo:
+    """What is to be made beside a site; all of it when that lacks a file that it should have."""
+    found = compared(made, read(build, site))
+    whole = all((site / name).is_file() for name in found.take)
+    return found if whole else compared(made, MadeOf())
+
+
+def compared(made: MadeOf, before: MadeOf) -> Todo:
     """What is to be made now that a site was made of `before`."""
     if not made.base or made.base != before.base:
         return Todo(frozenset(made.files), parts=bool(made.base))
