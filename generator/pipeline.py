@@ -216,6 +216,7 @@ def _replace(
         complete, more = engine.run(config.build, engine_name)
     found += more + (strict.enforce(config.build, (page.url for page in site.pages)) if complete else ())
     if not complete or any(one.code == "E103" for one in found):
+        publish.drop(config.build)
         return False, found
     _, differences = verify.verify(config.build, staged=True)
     if differences:

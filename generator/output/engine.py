@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..source import Diagnostic, Loc
-from .write import is_ours, reason
+from .write import is_ours, reason, refusal
 
 NEXT = "site-next"
 """Folder below BUILD in which the new site grows."""
@@ -114,5 +114,7 @@ def _judge(
     grave = [text for level, text in log if level in ("WARNING", "ERROR", "CRITICAL")]
     if done.returncode == 0 and complete:
         return True, tuple(Diagnostic("E108", Loc(str(build)), (row.name, text)) for text in grave)
+    if refused := refusal(done.stdout):
+        return False, (Diagnostic("E103", Loc(str(build)), (refused,)),)
     last = "\n".join(_ANSI.sub("", done.stdout).strip().splitlines()[-LAST:])
     return False, (Diagnostic("E107", Loc(str(build)), (row.name, str(done.returncode), last)),)

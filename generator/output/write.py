@@ -32,6 +32,8 @@ REASONS = {
     errno.EROFS: "磁盘是只读的",
     errno.ENAMETOOLONG: "路径太长",
 }
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
+"""Refusals that are the disk's, whichever file was to be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,12 @@ def reason(error: OSError) -> str:
     """Why the system refused, in plain words."""
     words = REASONS.get(error.errno or 0) or error.strerror or str(error)
     return f"{words}（{error.filename}）" if error.filename else words
+
+
+def refusal(said: str) -> str:
+    """That the disk takes no more, in plain words, when another program said so; else nothing."""
+    numbers = [int(number) for number in re.findall(r"\[Errno (\d+)\]", said)]
+    return next((REASONS[number] for number in reversed(numbers) if number in FULL), "")
 
 
 def is_ours(build: Path) -> bool:
