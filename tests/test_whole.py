@@ -81,7 +81,7 @@ def test_readers_see_one_version_or_the_other(trials: Trials) -> None:
             one.left = 0
             one.join()
     assert not [case for one in people for case in one.wrong]
-    assert all(one.answered[200] > 100 for one in people) and sum(one.answered[404] for one in people)
+    assert all(one.answered[200] > 100 for one in people) and any(one.answered[404] for one in people)
 
 
 def test_a_visitor_notices_half_a_page(versions: Versions) -> None:
