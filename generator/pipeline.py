@@ -26,7 +26,7 @@ from .pages.common import Context
 from .plan import plan
 from .records import records
 from .results import Site, Tag
-from .review import addresses, compare
+from .review import addresses, compare, sheets, telling
 from .search import vocabulary
 from .source import Diagnostic, Loc, Source
 from .structure import collection
@@ -112,15 +112,19 @@ def _outcome(corpus: Corpus, site: Site, findings: accepted.Settled, published: 
     return Outcome(published, len(corpus.documents), len(site.pages), findings)
 
 
-def _changes(site: Site, build: Path) -> compare.Told:
-    """What is different from the site that readers see; nothing when there is none."""
-    before = [seen for row in built.sections(build) if (seen := compare.from_row(row))]
-    return compare.told(compare.compare(before, map(compare.from_record, site.records))) if before else ()
+def _changes(site: Site, build: Path) -> telling.Told | None:
+    """What is different from the site that readers see; None when there is none."""
+    before = [seen for row in built.rows(build, "sections.json") if (seen := compare.from_row(row))]
+    if not before:
+        return None
+    sections = compare.compare(before, map(compare.from_record, site.records))
+    pages = [page for row in built.rows(build, "pages.json") if (page := sheets.from_row(row))]
+    return telling.told(sections, sheets.compare(pages, [*map(sheets.sheet, site.pages)]) if pages else None)
 
 
-def _reported(outcome: Outcome, corpus: Corpus, site: Site, build: Path, changes: compare.Told) -> Outcome:
+def _reported(outcome: Outcome, corpus: Corpus, site: Site, build: Path, told: telling.Told | None) -> Outcome:
     """The outcome with the report that tells of it, published or not."""
-    files = report.files(corpus.documents, site.pages, outcome.findings, published=outcome.published, changes=changes)
+    files = report.files(corpus.documents, site.pages, outcome.findings, published=outcome.published, told=told)
     problems = write.folder(build, report.FOLDER, files)
     start = None if problems else build / report.FOLDER / report.START
     findings = replace(outcome.findings, open=outcome.diagnostics + problems)

@@ -58,6 +58,8 @@ class Page:
     """Below docs/, e.g. `slug/2-1.md`; its address is the path without `.md` and with `/`."""
     text: str
     """The whole file, front matter included."""
+    links: tuple[str, ...] = ()
+    """Addresses of the other pages to which words of its text lead; ways through the site are none."""
 
     @property
     def url(self) -> str:

@@ -109,7 +109,7 @@ def test_maps_that_find_no_room_come_later(tmp_path: Path, monkeypatch: pytest.M
         patch.setattr(maps, "show", full)
         assert publish.publish(build) == (True, ())
     assert (build / "site" / "index.html").read_text(encoding="utf-8") == "first"
-    assert not (build / "sections.json").exists() and built.sections(build)
+    assert not (build / "sections.json").exists() and built.rows(build, "sections.json")
     publish.recover(build)
     assert (build / "sections.json").exists()
 

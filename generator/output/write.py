@@ -1,6 +1,6 @@
 """Writes a site below BUILD for the engine, touching only what changed (effect).
 
-BUILD holds `.yandu` (says that the folder is ours), `docs/` (Markdown), `sections.json`, `manifest.json`, `mkdocs.yml`
+BUILD holds `.yandu` (says that the folder is ours), `docs/` (Markdown), `mkdocs.yml`, the maps of the site (`STAGED`)
 and `report/` (for the clerk, no part of the site); the engine adds `site/`. Nothing is ever deleted in a folder without
 `.yandu`, and no link is followed.
 """
@@ -17,11 +17,16 @@ from pathlib import Path
 
 from ..model import Document
 from ..results import Record, Site
+from ..review import sheets
 from ..source import Diagnostic, Loc
 from . import mkdocs_yml
 
 MARKER = ".yandu"
-STAGED = {"sections.json": "sections.next.json", "manifest.json": "manifest.next.json"}
+STAGED = {
+    "sections.json": "sections.next.json",
+    "manifest.json": "manifest.next.json",
+    "pages.json": "pages.next.json",
+}
 """The maps of the site, and what they are called until the site they belong to is published."""
 MARKER_TEXT = "此文件夹由研读（yandu）生成，里面的文件会被自动改写和删除，请不要把自己的文件放在这里。\n"
 REASONS = {
@@ -93,6 +98,7 @@ def write(
     beside = {
         STAGED["sections.json"]: _bytes(sections(site.records)),
         STAGED["manifest.json"]: _bytes(manifest(site, documents, content)),
+        STAGED["pages.json"]: _bytes(sheets.table(site.pages)),
         "mkdocs.yml": _bytes(mkdocs_yml.child(settings, top, build)),
     }
     try:
