@@ -9,20 +9,25 @@ out. Exit code 1 when anything was otherwise; then each case is told.
 from __future__ import annotations
 
 import argparse
+import fcntl
 import random
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from generator.output import publish
 from tests.whole import disk, visitors
 from tests.whole.versions import COMMAND, NEITHER, Versions, kill
 
-EDGE = 0.5
+EDGE = 0.25
 """Part of the kills that fall into the last fifth of a build, where the sites change places."""
+BEHIND, SOON = 0.25, 0.05
+"""Part of the kills that fall just behind the exchange, and within how many seconds."""
 AGAIN = 10
 """After every so many kills the next build is left in peace, and looked at."""
 ALONE = 4
@@ -76,27 +81,23 @@ class Trials:
         """One of them; what readers see then."""
         versions, wanted = self.versions, self.versions.other()
         versions.put(wanted)
-        moment = random.uniform(0.8, 1.05) if random.random() < EDGE else random.uniform(0, 0.8)
-        build = versions.start()
-        try:
-            build.wait(moment * took)
-            landed = "ended before"
-        except subprocess.TimeoutExpired:
-            kill(build, alone=alone)
-            landed = "killed alone" if alone else "killed"
+        before, build = inode(versions.site), versions.start()
+        moment = await_moment(build, took, lambda: inode(versions.site) != before)
+        landed = "ended before" if build.poll() is not None else "killed alone" if alone else "killed"
+        kill(build, alone=alone)
         shown = versions.seen()
-        self.expect(shown != NEITHER, f"{landed} at {moment:.3f} of a build: no version is seen")
+        self.expect(shown != NEITHER, f"{landed} {moment}: no version is seen")
         self.wait()
-        self.expect(versions.seen() == shown, f"{landed} at {moment:.3f}: an orphan changed what is seen")
+        self.expect(versions.seen() == shown, f"{landed} {moment}: an orphan changed what is seen")
         return f"{landed}: {'new' if shown == wanted else 'old'}"
 
     def wait(self) -> None:
-        """Until no orphan of a killed build works in the folder any more."""
-        for _ in range(600):
-            with publish.locked(self.versions.folder / "build") as busy:
-                if not busy:
-                    return
-            time.sleep(0.1)
+        """Until no orphan works in the folder any more; what it left is for the next build to mend."""
+        with (self.versions.folder / "build" / publish.LOCK).open("r+b") as lock:
+            for _ in range(600):
+                with suppress(BlockingIOError):
+                    return fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                time.sleep(0.1)
         self.expect(False, "an orphan keeps the folder locked for a minute")
 
     def peace(self, when: str) -> float:
@@ -173,6 +174,28 @@ class Trials:
         self.expect(not failed, f"{len(failed)} answers, such as {failed[:5]}")
         self.expect(exchanged > 1, "the site was read but not exchanged: ask for more requests")
         came(f"read: answers {dict(answered)}, {len(failed)} failed, {exchanged} exchanges")
+
+
+def await_moment(build: subprocess.Popen[bytes], took: float, is_exchanged: Callable[[], bool]) -> str:
+    """Until the moment of a kill; which it is. A build takes `took` seconds, more or less."""
+    kind = random.random()
+    part = random.uniform(0.8, 1.05) if kind < EDGE else random.uniform(0, 0.8)
+    if kind > 1 - BEHIND:
+        while build.poll() is None and not is_exchanged():
+            time.sleep(0.0005)
+        time.sleep(pause := random.uniform(0, SOON))
+        return f"{pause:.3f} s behind the exchange"
+    with suppress(subprocess.TimeoutExpired):
+        build.wait(part * took)
+    return f"at {part:.3f} of a build"
+
+
+def inode(site: Path) -> int:
+    """Which folder it is; 0 in a moment without any."""
+    try:
+        return site.stat().st_ino
+    except FileNotFoundError:
+        return 0
 
 
 def came(line: str) -> None:

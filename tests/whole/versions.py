@@ -84,8 +84,6 @@ def hashes(site: Path) -> Hashes:
 
 def kill(build: subprocess.Popen[bytes], *, alone: bool) -> None:
     """Ends a build at once, with its children or `alone`."""
-    if alone:
-        build.kill()
-    else:
-        os.killpg(build.pid, signal.SIGKILL)
-    build.wait()
+    if build.poll() is None:
+        os.kill(build.pid, signal.SIGKILL) if alone else os.killpg(build.pid, signal.SIGKILL)
+        build.wait()

@@ -22,7 +22,7 @@ from .versions import Hashes
 WRONG_PAGE = "404.html"
 LASTING = 100
 """Requests at most over one connection: some visitors stay, some come for one page."""
-PAUSE = 0.002
+PAUSE = 0.004
 """Seconds at most between two requests of a visitor: the builds must get on, too."""
 Answers = Mapping[str, frozenset[tuple[int, str]]]
 """Address → what may be answered: status, hash of the body."""
