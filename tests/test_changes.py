@@ -146,7 +146,7 @@ def test_what_was_not_published_is_told_without_links(tmp_path: Path, monkeypatc
     monkeypatch.setattr(md, "escape", lambda text: escape(text.replace("带头", "")))
     assert not pipeline.build(site).published
     tree = report(tmp_path)
-    assert part.NOT_YET in tree.text_content()
+    assert part.NOT_YET in tree.text_content() and "新网站会有 " in tree.text_content()
     assert unfolded(tree)["有改动的文件（1）"] == ["防汛.txt"]
     assert not [link for one in tree.iter("details") for link in one.iter("a")]
 

@@ -34,7 +34,7 @@ def page(
         "生成报告",
         element("h1", "生成报告"),
         _state(published),
-        element("p", _counts(documents, sum(pages.values()), found)),
+        element("p", _counts(documents, sum(pages.values()), found, published=published)),
         element(
             "p", "本报告只给整理文件的人看，里面有网站上不公开的内容。请不要转发，也不要放到网站上。", style="inner"
         ),
@@ -54,8 +54,9 @@ def _state(published: bool) -> etree._Element:
     return element("p", "这次没有发布，原来的网站没有变动。原因写在下面。", style="error")
 
 
-def _counts(documents: Sequence[Document], pages: int, found: Sorted) -> str:
-    held = f"收进去 {len(documents)} 份文件（{'，'.join(_inside(documents))}），网站共 {pages:,} 个网页。"
+def _counts(documents: Sequence[Document], pages: int, found: Sorted, *, published: bool) -> str:
+    site = f"{'网站共' if published else '新网站会'}有 {pages:,} 个网页"
+    held = f"收进去 {len(documents)} 份文件（{'，'.join(_inside(documents))}），{site}。"
     out = f"没有收进去 {len(found.left_out)} 份文件" if found.left_out else "没有收不进去的文件"
     return held + out + (f"，另有 {len(found.passed_over)} 个不作资料读取。" if found.passed_over else "。")
 
