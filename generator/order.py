@@ -58,7 +58,8 @@ ORDER = (
     "knowledge.questions.made", "knowledge.questions.origins", "knowledge.questions",
     "knowledge.own", "knowledge.study", "knowledge",  # Document → what it speaks of
     "corpus",  # all of it together
-    "review.keys", "review.decisions", "review.addresses", "review.table", "review.compare", "review",  # topics by hand
+    "review.keys", "review.decisions", "review.addresses", "review.table", "review.compare", "review.sheets",
+    "review.telling", "review",  # topics by hand
     "assets",  # style sheets and scripts put together
     "search.script", "omissions", "markdown", "attached", "plan", "pages.common", "pages.body", "pages.printed",
     "pages.handout", "pages.whole", "pages.matrix", "pages.cited", "pages.references", "pages.neighbours",
@@ -71,7 +72,8 @@ ORDER = (
     "search.texts", "search.pairs", "search.arranged", "search.carriers", "search.shipped", "search.parts",
     "search.pronounce", "search.words", "search.vocabulary",
     "search",  # → pages, the map of the site, search files
-    "report.html", "report.sorting", "report.findings", "report.document", "report.contents", "report",  # for the clerk
+    "report.html", "report.sorting", "report.findings", "report.document", "report.changes",
+    "report.contents", "report",  # for the clerk
     "shipped", "output.mkdocs_yml", "config",  # the site's set-up (effect: read)
     "output.write", "output.docs", "output.maps", "output.reuse", "output.share", "output.shares", "output.engine",
     "output.csp", "output.strict", "output.publish",

@@ -27,8 +27,8 @@ from .pages.common import Context
 from .plan import plan
 from .progress import Track, plainly
 from .records import records
-from .results import Site, Tag
-from .review import addresses, compare
+from .results import Sheet, Site, Tag
+from .review import addresses, compare, sheets, telling
 from .search import vocabulary
 from .source import Diagnostic, Source
 
@@ -82,13 +82,12 @@ def build(
     with publish.locked(config.build) as busy:
         if busy:
             return _outcome(corpus, 0, _settled(found + busy, sources, config))
-        context = survey(corpus, config)
+        before, context = _before(config.build), survey(corpus, config)
         site = render(context, config)
-        changes = _changes(site, config.build)
-        published, last, written = renew.renew(site, context, config, engine_name, force=force, track=track, kept=kept)
+        published, last, site = renew.renew(site, context, config, engine_name, force=force, track=track, kept=kept)
         findings = _settled(found + last, sources, config, BUILT if published else CHECKED)
-        outcome = _outcome(corpus, len(written.paths), findings, published)
-        return _reported(outcome, corpus, written, config.build, changes)
+        outcome = _outcome(corpus, len(site.paths), findings, published)
+        return _reported(outcome, corpus, site, config.build, _told(before, site))
 
 
 def check(config: Config, *, track: Track = plainly, found: tuple[Diagnostic, ...] = ()) -> accepted.Settled:
@@ -108,15 +107,25 @@ def _outcome(corpus: Corpus, pages: int, findings: accepted.Settled, published: 
     return Outcome(published, len(corpus.documents), pages, findings)
 
 
-def _changes(site: Site, build: Path) -> compare.Told:
-    """What is different from the site that readers see; nothing when there is none."""
-    before = [seen for row in built.sections(build) if (seen := compare.from_row(row))]
-    return compare.told(compare.compare(before, map(compare.from_record, site.records))) if before else ()
+def _before(build: Path) -> tuple[list[compare.Seen], list[Sheet]]:
+    """The sections and the pages of the site that readers see; none when there is no such site."""
+    sections = (compare.from_row(row) for row in built.rows(build, "sections.json"))
+    pages = (sheets.from_row(row) for row in built.rows(build, "pages.json"))
+    return [seen for seen in sections if seen], [page for page in pages if page]
 
 
-def _reported(outcome: Outcome, corpus: Corpus, site: Site, build: Path, changes: compare.Told) -> Outcome:
+def _told(before: tuple[list[compare.Seen], list[Sheet]], site: Site) -> telling.Told | None:
+    """What is different from the site before; None when there was none."""
+    sections, pages = before
+    if not sections:
+        return None
+    changed = compare.compare(sections, map(compare.from_record, site.records))
+    return telling.told(changed, sheets.compare(pages, sheets.of_site(site)) if pages else None)
+
+
+def _reported(outcome: Outcome, corpus: Corpus, site: Site, build: Path, told: telling.Told | None) -> Outcome:
     """The outcome with the report that tells of it, published or not."""
-    files = report.files(corpus.documents, site.paths, outcome.findings, published=outcome.published, changes=changes)
+    files = report.files(corpus.documents, site.paths, outcome.findings, published=outcome.published, told=told)
     problems = write.folder(build, report.FOLDER, files)
     start = None if problems else build / report.FOLDER / report.START
     findings = replace(outcome.findings, open=outcome.diagnostics + problems)

@@ -59,11 +59,30 @@ class Page:
     """Below docs/, e.g. `slug/2-1.md`; its address is the path without `.md` and with `/`."""
     text: str
     """The whole file, front matter included."""
+    links: tuple[str, ...] = ()
+    """Addresses of the other pages to which words of its text lead; ways through the site are none."""
 
     @property
     def url(self) -> str:
         """Its address."""
         return url(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as a build had it."""
+
+    url: str
+    title: str
+    mark: str
+    """Checksum of what it says."""
+    links: tuple[str, ...]
+    """Addresses of the pages to which its words lead."""
+
+    @property
+    def document(self) -> str:
+        """Id of the document whose page it is; for other pages the folder they lie in."""
+        return self.url.partition("/")[0]
 
 
 def url(path: str) -> str:
@@ -106,6 +125,8 @@ class Site:
     """Other files below docs/, scripts and pictures: (path, content)."""
     written: Mapping[str, str] = field(default_factory=dict)
     """Pages that stand below docs/ already: path → checksum, a document's in reading order."""
+    sheets: tuple[Sheet, ...] = ()
+    """The same pages as the next build will compare them."""
 
     @property
     def paths(self) -> tuple[str, ...]:

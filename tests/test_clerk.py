@@ -360,9 +360,9 @@ def test_the_first_site_is_compared_with_nothing(clerk: Clerk) -> None:
     clerk.run("build")
     assert "相比" not in clerk.report().text_content()
     clerk.run("build")
-    assert "相比" not in clerk.report().text_content()
+    assert "与上次发布的网站相比没有变化。" in clerk.report().text_content()
     clerk.write("新.txt", NOTICE.replace("防汛", "防火"))
     clerk.run("build")
-    assert "新收进的文件（1）" in clerk.report().text_content()
+    assert "新增的文件（1）" in clerk.report().text_content()
     (clerk.built / "sections.json").write_text("[{", encoding="utf-8")
     assert clerk.run("build") == 0

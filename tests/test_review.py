@@ -16,7 +16,7 @@ from generator.knowledge import topics
 from generator.model import Document
 from generator.readers.normalise import normalise
 from generator.results import Record, Tag
-from generator.review import addresses, compare, decisions, keys, table
+from generator.review import addresses, compare, decisions, keys, table, telling
 from generator.review.decisions import Decision
 from generator.source import Diagnostic, Source
 from generator.structure import collection
@@ -450,8 +450,12 @@ BEFORE = [
 ]  # fmt: skip
 
 
+def changed(found: compare.Changes) -> dict[str, telling.Group]:
+    return {group.heading: group for group in telling.told(found, None) if group.count}
+
+
 def test_nothing_changed() -> None:
-    assert compare.told(compare.compare(BEFORE, BEFORE)) == ()
+    assert not changed(compare.compare(BEFORE, BEFORE))
 
 
 def test_what_changed_is_told() -> None:
@@ -465,8 +469,9 @@ def test_what_changed_is_told() -> None:
     assert [(a.url, b.url) for a, b in found.edited] == [("a/2/", "a/3/")]
     assert [one.url for one in found.new] == ["a/1/"]
     assert [one.url for one in found.vanished] == ["a/3/"]
-    lines = dict(compare.told(found))
-    assert lines["主题有变的节（1）"] == (f"{PATH}　二、政治：政治 → 政治、纪律",)
+    assert found.altered == {"a": PATH}
+    groups = changed(found)
+    assert [item.words for item in groups["主题有变的节（1）"].items] == [f"{PATH}　二、政治：政治 → 政治、纪律"]
 
 
 def test_another_section_at_the_same_address_is_another_section() -> None:
@@ -480,7 +485,7 @@ def test_another_section_at_the_same_address_is_another_section() -> None:
 
 def test_a_renumbered_section_is_the_same() -> None:
     after = [BEFORE[0], row("a/1/", "一、纪律\n守纪律", "纪律"), row("a/2/", "二、政治\n讲政治", "政治"), *BEFORE[3:]]
-    assert compare.told(compare.compare(BEFORE, after)) == ()
+    assert not changed(compare.compare(BEFORE, after))
 
 
 def test_rows_of_the_map_of_the_site() -> None:
@@ -492,8 +497,9 @@ def test_rows_of_the_map_of_the_site() -> None:
 
 def test_long_lists_are_cut() -> None:
     after = [*BEFORE, *(row(f"a/{n}/", f"第{n}件事") for n in range(10, 90))]
-    ((heading, lines),) = compare.told(compare.compare(BEFORE, after))
-    assert heading == "新增的节（80）" and len(lines) == compare.LISTED + 1 and lines[-1] == "还有 30 处"
+    groups = changed(compare.compare(BEFORE, after))
+    assert list(groups) == ["有改动的文件（1）", "新增的节（80）"]
+    assert len(groups["新增的节（80）"].items) == telling.LISTED and groups["新增的节（80）"].rest == 30
 
 
 def test_marks_know_only_the_words() -> None:

@@ -23,7 +23,7 @@ def staged(build: Path, words: str) -> None:
 
 def seen(build: Path) -> tuple[str, str, str]:
     """The site that readers see, what its maps say, and what the copies for other programs say."""
-    (row,) = built.sections(build)
+    (row,) = built.rows(build, "sections.json")
     copy = json.loads((build / "sections.json").read_text(encoding="utf-8"))
     return (build / "site" / "index.html").read_text(encoding="utf-8"), str(row["url"]), copy[0]["url"]
 

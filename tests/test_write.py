@@ -67,7 +67,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def test_writes_everything_once_and_then_nothing(place: dict[str, Path]) -> None:
-    assert put(SITE, place) == write.Written(pages=5, rewritten=9, removed=0)
+    assert put(SITE, place) == write.Written(pages=5, rewritten=10, removed=0)
     before = {path: path.stat().st_mtime_ns for path in place["build"].rglob("*")}
     assert put(SITE, place) == write.Written(pages=5, rewritten=0, removed=0)
     assert {path: path.stat().st_mtime_ns for path in place["build"].rglob("*")} == before
@@ -77,7 +77,7 @@ def test_rewrites_what_changed_and_removes_what_is_stale(place: dict[str, Path])
     put(SITE, place)
     (place["build"] / "docs/a/1.md.tmp").write_text("half of a killed run", encoding="utf-8")
     smaller = Site((Page("index.md", "# 新首页\n"), *SITE.pages[1:3]), SITE.records)
-    assert put(smaller, place) == write.Written(pages=3, rewritten=2, removed=4)  # index.md, manifest.json
+    assert put(smaller, place) == write.Written(pages=3, rewritten=3, removed=4)  # index.md, two maps
     assert set(tree(place["build"] / "docs")) == {"index.md", "a/index.md", "a/all.md"}
     assert not (place["build"] / "docs/ab").exists()
 

@@ -115,10 +115,10 @@ def open_build(build: Path, *, staged: bool, kept: Memo | None = None) -> tuple[
         return None, name
 
 
-def sections(build: Path) -> tuple[Mapping[str, Any], ...]:
-    """The rows of the published site's sections.json; none when there is no such site, or its map is damaged."""
+def rows(build: Path, name: str) -> tuple[Mapping[str, Any], ...]:
+    """The rows of a map of the published site; none when there is no such site, or its map is damaged."""
     try:
-        rows = json.loads((maps.folder(build, build / SITE) / "sections.json").read_text(encoding="utf-8"))
+        rows = json.loads((maps.folder(build, build / SITE) / name).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return ()
     return tuple(row for row in rows if isinstance(row, dict)) if isinstance(rows, list) else ()

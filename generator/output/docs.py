@@ -11,6 +11,8 @@ from .. import memo, workers
 from ..memo import Memo
 from ..pages import depends, document
 from ..pages.beside import Beside
+from ..results import Page, Sheet
+from ..review import sheets
 from ..source import Diagnostic, Loc
 from . import write
 
@@ -25,6 +27,7 @@ class Put:
 
     path: str
     """Below docs/."""
+    sheet: Sheet
     checksum: str
     size: int
     written: int
@@ -34,8 +37,8 @@ class Put:
 Puts = tuple[Put, ...]
 
 
-def put(known: Beside, build: Path, kept: Memo) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
-    """Brings the pages of all documents up to date: path → checksum, a document's in reading order; what went wrong."""
+def put(known: Beside, build: Path, kept: Memo) -> tuple[Puts, tuple[Diagnostic, ...]]:
+    """Brings the pages of all documents up to date, a document's in reading order; what went wrong, if anything."""
     docs = build / "docs"
     keys = [memo.key(text) for text in depends.parts(known)]
     puts = [_standing(docs, kept.get(STAGE, key)) for key in keys]
@@ -43,13 +46,13 @@ def put(known: Beside, build: Path, kept: Memo) -> tuple[dict[str, str], tuple[D
     try:
         fresh = list(workers.spread(partial(_write, known, docs), missing, least=FEW, copied=True))
     except OSError as error:
-        return {}, (Diagnostic("E103", Loc(str(build)), (write.reason(error),)),)
+        return (), (Diagnostic("E103", Loc(str(build)), (write.reason(error),)),)
     for number, (done, outside) in zip(missing, fresh, strict=True):
         if outside:
-            return {}, tuple(Diagnostic("E104", Loc(str(build)), (path,)) for path in outside)
+            return (), tuple(Diagnostic("E104", Loc(str(build)), (path,)) for path in outside)
         kept.put(STAGE, keys[number], done)
         puts[number] = done
-    return {one.path: one.checksum for done in puts for one in done or ()}, ()
+    return tuple(one for done in puts for one in done or ()), ()
 
 
 def _standing(docs: Path, done: Puts | None) -> Puts | None:
@@ -70,10 +73,11 @@ def _write(known: Beside, docs: Path, number: int) -> tuple[Puts, Sequence[str]]
     own = list(document.of_one(known, known.context.corpus.documents[number]))
     if outside := [page.path for page in own if not write.is_inside(page.path)]:
         return (), outside
-    return tuple(_put(docs, page.path, write.encoded(page.text)) for page in own), ()
+    return tuple(_put(docs, page) for page in own), ()
 
 
-def _put(docs: Path, path: str, data: bytes) -> Put:
-    write.put(docs / path, data)
-    state = (docs / path).stat()
-    return Put(path, write.checksum(data), state.st_size, state.st_mtime_ns)
+def _put(docs: Path, page: Page) -> Put:
+    data = write.encoded(page.text)
+    write.put(docs / page.path, data)
+    state = (docs / page.path).stat()
+    return Put(page.path, sheets.sheet(page), write.checksum(data), state.st_size, state.st_mtime_ns)

@@ -19,7 +19,7 @@ from ..source import Diagnostic, Loc
 from . import share, shares
 from .reuse import Todo
 from .share import Done, Share
-from .write import is_ours, reason
+from .write import is_ours, reason, refusal
 
 SITE = "site"
 """Folder below BUILD that readers see."""
@@ -140,5 +140,7 @@ def _judge(row: Engine, done: Done, complete: bool, build: Path) -> tuple[bool, 
     grave = [text for level, text in log if level in ("WARNING", "ERROR", "CRITICAL")]
     if done.code == 0 and complete:
         return True, tuple(Diagnostic("E108", Loc(str(build)), (row.name, text)) for text in grave)
+    if refused := refusal(done.log):
+        return False, (Diagnostic("E103", Loc(str(build)), (refused,)),)
     last = "\n".join(_ANSI.sub("", done.log).strip().splitlines()[-LAST:])
     return False, (Diagnostic("E107", Loc(str(build)), (row.name, str(done.code), last)),)

@@ -1,4 +1,4 @@
-"""Keeps the maps of a site (sections.json, manifest.json) with the site they describe (effect).
+"""Keeps the maps of a site (sections.json, manifest.json, pages.json) with the site they describe (effect).
 
 They lie in BUILD/maps/<hash>/, the site names its hash in a file, and so site and maps change places in one step. The
 copies in BUILD are for other programs.
@@ -17,7 +17,7 @@ from pathlib import Path
 from .write import STAGED
 
 FOLDER = "maps"
-SHOWN = ("sections.json", "manifest.json")
+SHOWN = ("sections.json", "manifest.json", "pages.json")
 """Those that other programs look for in BUILD."""
 LABEL = ".yandu-maps"
 """File of a site that names its maps."""
@@ -54,9 +54,12 @@ def _content(path: Path) -> bytes:
 
 
 def show(build: Path, site: Path) -> None:
-    """Copies of a site's maps where other programs look for them."""
+    """Copies of a site's maps where other programs look for them; a site of an older Yandu may lack some."""
     lying = folder(build, site)
     for name in SHOWN if lying != build else ():
+        if not (lying / name).exists():
+            (build / name).unlink(missing_ok=True)
+            continue
         beside = build / f"{name}.tmp"
         shutil.copyfile(lying / name, beside)
         os.replace(beside, build / name)

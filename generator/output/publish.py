@@ -13,7 +13,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ..source import Diagnostic, Loc
@@ -120,9 +120,9 @@ def publish(build: Path, *, force: bool = False) -> tuple[bool, tuple[Diagnostic
     try:
         maps.attach(build, build / NEXT)
         swap(build / NEXT, build / SITE)
-        _settle(build)
     except OSError as error:
         return False, (Diagnostic("E112", Loc(str(build)), (reason(error),)),)
+    _settle_if_possible(build)
     return True, ()
 
 
@@ -135,10 +135,22 @@ def rollback(build: Path) -> tuple[bool, tuple[Diagnostic, ...]]:
         return False, (Diagnostic("E116", Loc(str(build))),)
     try:
         swap(previous, site)
-        _settle(build)
     except OSError as error:
         return False, (Diagnostic("E112", Loc(str(build)), (reason(error),)),)
+    _settle_if_possible(build)
     return True, ()
+
+
+def drop(build: Path) -> None:
+    """Deletes a new site that came to nothing, so that it does not fill the disk until the next build."""
+    with suppress(OSError):
+        clear(build)
+
+
+def _settle_if_possible(build: Path) -> None:
+    """After the exchange nothing may fail any more: on a full disk the next start shows the maps."""
+    with suppress(OSError):
+        _settle(build)
 
 
 def _settle(build: Path) -> None:

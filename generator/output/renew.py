@@ -26,8 +26,8 @@ def renew(
     documents = context.corpus.documents
     if unusable := publish.usable(len(documents), config.content):
         return False, unusable, site
-    written, problems = docs.put(beside(context), config.build, kept)
-    site = replace(site, written=written)
+    puts, problems = docs.put(beside(context), config.build, kept)
+    site = replace(site, written={one.path: one.checksum for one in puts}, sheets=tuple(one.sheet for one in puts))
     if problems:
         return False, problems, site
     done, found = write.write(site, documents, content=config.content, build=config.build, top=config.top)
@@ -47,9 +47,11 @@ def _exchange(
     for _ in track([f"{written.pages} 个网页"], "生成网页"):
         complete, found = engine.run(config.build, engine_name, todo)
     if not complete:
+        publish.drop(config.build)
         return False, found
     found += strict.enforce(config.build, map(url, site.paths), frozenset(todo.take))
     if any(one.code == "E103" for one in found):
+        publish.drop(config.build)
         return False, found
     _, differences = verify.verify(config.build, staged=True, kept=kept)
     if differences:

@@ -1,6 +1,6 @@
 """Writes a site below BUILD for the engine, touching only what changed (effect).
 
-BUILD holds `.yandu` (says that the folder is ours), `docs/` (Markdown), `sections.json`, `manifest.json`, `mkdocs.yml`
+BUILD holds `.yandu` (says that the folder is ours), `docs/` (Markdown), `mkdocs.yml`, the maps of the site (`STAGED`)
 and `report/` (for the clerk, no part of the site); the engine adds `site/`. Nothing is ever deleted in a folder without
 `.yandu`, and no link is followed.
 """
@@ -18,6 +18,7 @@ from pathlib import Path
 
 from ..model import Document
 from ..results import Record, Site, url
+from ..review import sheets
 from ..source import Diagnostic, Loc
 from . import mkdocs_yml
 
@@ -25,6 +26,7 @@ MARKER = ".yandu"
 STAGED = {
     "sections.json": "sections.next.json",
     "manifest.json": "manifest.next.json",
+    "pages.json": "pages.next.json",
     "made-of.json": "made-of.next.json",
 }
 """The maps of the site, and what they are called until the site they belong to is published."""
@@ -37,6 +39,8 @@ REASONS = {
     errno.EROFS: "磁盘是只读的",
     errno.ENAMETOOLONG: "路径太长",
 }
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
+"""Refusals that are the disk's, whichever file was to be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,12 @@ def reason(error: OSError) -> str:
     """Why the system refused, in plain words."""
     words = REASONS.get(error.errno or 0) or error.strerror or str(error)
     return f"{words}（{error.filename}）" if error.filename else words
+
+
+def refusal(said: str) -> str:
+    """That the disk takes no more, in plain words, when another program said so; else nothing."""
+    numbers = [int(number) for number in re.findall(r"\[Errno (\d+)\]", said)]
+    return next((REASONS[number] for number in reversed(numbers) if number in FULL), "")
 
 
 def is_ours(build: Path) -> bool:
@@ -92,6 +102,7 @@ def write(
     beside = {
         STAGED["sections.json"]: encoded(sections(site.records)),
         STAGED["manifest.json"]: encoded(manifest(site, documents, content)),
+        STAGED["pages.json"]: encoded(sheets.table(sheets.of_site(site))),
         "mkdocs.yml": encoded(mkdocs_yml.child(settings, top, build)),
     }
     try:

@@ -13,6 +13,7 @@ from ..knowledge.study import Row
 from ..labels import ADDED
 from ..model import Block, Document, Paragraph, Role, Section, Series
 from ..plan import Plan
+from ..results import Page
 from ..review.keys import mark, own_words
 from ..source import Line
 from .common import Context, relative
@@ -128,6 +129,13 @@ def links(context: Context, document: Document, sections: Iterable[Section]) -> 
             found[row] = [link for link in known.get(row, ()) if link.page not in seen]
             seen.update(link.page for link in found[row] if link.page)
     return found
+
+
+def targets(context: Context, page: str, found: Mapping[Row, Sequence[Link]]) -> tuple[str, ...]:
+    """Addresses of the other pages to which the links on a page lead, each once."""
+    several = (link for row in found.values() for link in row)
+    paths = (link.page or context.plans[link.document].places[link.section][0] for link in several)
+    return tuple(dict.fromkeys(Page(path, "").url for path in paths if path != page))
 
 
 def known_by(plan: Plan, section: Section) -> Data:

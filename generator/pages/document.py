@@ -12,7 +12,7 @@ from ..plan import Plan, Sheet
 from ..results import Page, Tag
 from . import facts, handout, outline, whole
 from .beside import Beside, beside
-from .body import View, blocks, front, heading, known_by, links, section_text
+from .body import View, blocks, front, heading, known_by, links, section_text, targets
 from .common import Context, Target, crumbs, pager, relative, section_link
 
 PLACES = {"heading": "标题", "body": "正文", "ancestor": "上一层标题", "given": "人工指定"}
@@ -58,7 +58,7 @@ def _page(known: Beside, plan: Plan, sheet: Sheet, before: Sheet | None, after: 
         _count(plan, sheet),
         pager(sheet.path, _near(plan, before), _near(plan, after), None if is_top else _back(plan)),
     ]
-    return Page(sheet.path, md.page(*parts))
+    return Page(sheet.path, md.page(*parts), targets(context, sheet.path, found))
 
 
 def _opening(sheet: Sheet, document: Document) -> Iterator[str]:

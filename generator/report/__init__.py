@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from ..accepted import Settled
 from ..model import Document
-from ..review.compare import Told
+from ..review.telling import Told
 from . import contents, document
 from .sorting import sort
 
@@ -20,15 +20,15 @@ START = "index.html"
 
 
 def files(
-    documents: Sequence[Document], pages: Iterable[str], found: Settled, *, published: bool, changes: Told = ()
+    documents: Sequence[Document], pages: Iterable[str], found: Settled, *, published: bool, told: Told | None = None
 ) -> dict[str, bytes]:
     """The report's files by name: its start page, and a page for each document under the document's slug.
 
-    `pages`: paths of all pages below docs/. `changes`: what is different from the site that was published before.
+    `pages`: paths of all pages below docs/. `told`: what is different from the site before; None = there was none.
     """
     sorted_out = sort(documents, found)
     counts = Counter(path.partition("/")[0] for path in pages)
-    report = {START: contents.page(documents, counts, sorted_out, published=published, changes=changes)}
+    report = {START: contents.page(documents, counts, sorted_out, published=published, told=told)}
     for one in documents:
         findings = sorted_out.documents[one.id]
         report[f"{one.id}.html"] = document.page(one, counts[one.id], findings, found.offers, published=published)

@@ -10,8 +10,9 @@ from ..codes import CODES
 from ..diagnostics import severity
 from ..labels import size
 from ..model import Document, Table
-from ..review.compare import Told
+from ..review.telling import Told
 from ..source import Diagnostic
+from .changes import changes
 from .document import format_name
 from .findings import accepting, listed
 from .html import Child, Row, element, link, table
@@ -26,14 +27,14 @@ LEFT_OUT_ADVICE = "改好以后放回原处，重新运行 yandu build 即可；
 
 
 def page(
-    documents: Sequence[Document], pages: Mapping[str, int], found: Sorted, *, published: bool, changes: Told
+    documents: Sequence[Document], pages: Mapping[str, int], found: Sorted, *, published: bool, told: Told | None
 ) -> bytes:
     """The start page; `pages` counts the pages of each document by its id."""
     return whole(
         "生成报告",
         element("h1", "生成报告"),
         _state(published),
-        element("p", _counts(documents, sum(pages.values()), found)),
+        element("p", _counts(documents, sum(pages.values()), found, published=published)),
         element(
             "p", "本报告只给整理文件的人看，里面有网站上不公开的内容。请不要转发，也不要放到网站上。", style="inner"
         ),
@@ -41,7 +42,7 @@ def page(
         *_files("没有收进去的文件", found.left_out, found, LEFT_OUT_ADVICE),
         *_files("不作资料读取的文件", found.passed_over, found, PASSED_OVER_ADVICE),
         *_site(found, published=published),
-        *_changes(changes),
+        *changes(told, published=published),
         *_documents(documents, pages, found),
         *_accepted(found),
     )
@@ -53,17 +54,25 @@ def _state(published: bool) -> etree._Element:
     return element("p", "这次没有发布，原来的网站没有变动。原因写在下面。", style="error")
 
 
-def _counts(documents: Sequence[Document], pages: int, found: Sorted) -> str:
+def _counts(documents: Sequence[Document], pages: int, found: Sorted, *, published: bool) -> str:
+    site = f"{'网站共' if published else '新网站会'}有 {pages:,} 个网页"
+    held = f"收进去 {len(documents)} 份文件（{'，'.join(_inside(documents))}），{site}。"
+    out = f"没有收进去 {len(found.left_out)} 份文件" if found.left_out else "没有收不进去的文件"
+    return held + out + (f"，另有 {len(found.passed_over)} 个不作资料读取。" if found.passed_over else "。")
+
+
+def _inside(documents: Sequence[Document]) -> Iterator[str]:
+    """How much there is in the documents, of what there is."""
     sections = [section for document in documents for section in document.sections()]
-    tables = sum(isinstance(block, Table) for section in sections for block in section.body)
-    notes = sum(len(document.source.notes) for document in documents)
-    pictures = sum(len(document.source.pictures) for document in documents)
-    characters = sum(size(part) for document in documents for part in document.parts)
-    return (
-        f"收进去 {len(documents)} 份文件（{pages} 个网页，{len(sections):,} 节，约 {characters:,} 字，{tables} 个表格，"
-        f"{pictures} 张图片，{notes} 条注释），没有收进去 {len(found.left_out)} 份文件"
-        + (f"，另有 {len(found.passed_over)} 个不作资料读取。" if found.passed_over else "。")
-    )
+    yield f"{len(sections):,} 节"
+    yield f"约 {sum(size(part) for document in documents for part in document.parts):,} 字"
+    for count, unit in (
+        (sum(isinstance(block, Table) for section in sections for block in section.body), "个表格"),
+        (sum(len(document.source.pictures) for document in documents), "张图片"),
+        (sum(len(document.source.notes) for document in documents), "条注释"),
+    ):
+        if count:
+            yield f"{count:,} {unit}"
 
 
 def _files(heading: str, files: Mapping[str, Sequence[Diagnostic]], all: Sorted, advice: str) -> Iterator[Child]:
@@ -93,15 +102,6 @@ def _site(found: Sorted, *, published: bool) -> Iterator[Child]:
         yield element("h2", f"对整个网站的提示（{len(rest)} 处）")
         yield listed(rest, found.offers, named=True)
         yield from accepting(rest, found.offers)
-
-
-def _changes(changes: Told) -> Iterator[Child]:
-    """What is different from the site before, each kind under a heading of its own."""
-    if changes:
-        yield element("h2", "与上次发布的网站相比")
-    for heading, lines in changes:
-        yield element("h3", heading)
-        yield element("ul", *(element("li", line) for line in lines))
 
 
 def _accepted(found: Sorted) -> Iterator[Child]:

@@ -42,6 +42,11 @@ th { font-weight: 700; background: var(--tint); }
 table.facts th { width: 7em; background: none; }
 table.facts th, table.places th:first-child, table.places td:first-child { white-space: nowrap; }
 table.places th:first-child { width: 8em; }
+table.counts { width: auto; }
+table.counts :is(th, td):nth-child(n + 2) { min-width: 5em; text-align: right; font-variant-numeric: tabular-nums; }
+details { margin: .6em 0; }
+summary { padding: .5em 0; font-weight: 700; cursor: pointer; }
+details > ul { margin-top: 0; }
 table.list :is(th, td):nth-child(n + 3) { white-space: nowrap; }
 table.list th:nth-child(2) { width: 34%; }
 @media (max-width: 40em) {

@@ -1,4 +1,4 @@
-"""What is different from the last build: sections that came, went or were edited, topics that changed.
+"""What is different from the site before: sections that came, went or were edited, topics that changed.
 
 Both sides are rows of `sections.json`, so the last build needs to keep nothing else. Sections are put beside each other
 by their words, numbers left out, so that a section that was only renumbered or moved is the same one.
@@ -13,10 +13,6 @@ from itertools import pairwise
 
 from ..results import Record
 from ..structure.ordinals import match
-
-Told = tuple[tuple[str, tuple[str, ...]], ...]
-"""Changes in words: (heading, lines)."""
-LISTED = 50  # lines of one kind that are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +46,12 @@ class Changes:
     """Sections with other words: before, after."""
     retagged: tuple[tuple[Seen, Seen], ...]
     """Sections with other topics, whatever their words."""
+
+    @property
+    def altered(self) -> dict[str, str]:
+        """Documents that are still there and have other sections or words: id → file."""
+        ones = (*self.new, *self.vanished, *(after for _, after in self.edited))
+        return {one.slug: one.source for one in ones}
 
 
 def from_record(record: Record) -> Seen:
@@ -141,29 +143,3 @@ def _alike(a: Seen, b: Seen) -> bool:
     """Whether two sections at one address have half of their pairs of characters in common."""
     ours, theirs = ({x + y for x, y in pairwise(one.text)} for one in (a, b))
     return 2 * len(ours & theirs) >= min(len(ours), len(theirs))
-
-
-def told(changes: Changes) -> Told:
-    """The changes in words, for the clerk; nothing for what did not change."""
-    groups = (
-        ("新收进的文件", changes.arrived),
-        ("不再有的文件", changes.gone),
-        ("主题有变的节", [f"{_name(b)}：{_topics(a)} → {_topics(b)}" for a, b in changes.retagged]),
-        ("新增的节", [_name(one) for one in changes.new]),
-        ("不再有的节", [_name(one) for one in changes.vanished]),
-        ("文字有改动的节", [_name(after) for _, after in changes.edited]),
-    )
-    return tuple((f"{name}（{len(lines)}）", _listed(lines)) for name, lines in groups if lines)
-
-
-def _listed(lines: Sequence[str]) -> tuple[str, ...]:
-    more = (f"还有 {len(lines) - LISTED} 处",) if len(lines) > LISTED else ()
-    return (*lines[:LISTED], *more)
-
-
-def _name(one: Seen) -> str:
-    return f"{one.source}　{one.title}"
-
-
-def _topics(one: Seen) -> str:
-    return "、".join(one.topics) or "无"

@@ -59,14 +59,20 @@ def free_port() -> int:
 
 def nginx(bundle: Path, work: Path, port: int, *, login: bool) -> list[str]:
     """How nginx is started for this bundle."""
-    text = placed(bundle / "server" / "nginx.conf", bundle).replace("listen 80;", f"listen 127.0.0.1:{port};")
+    text = placed(bundle / "server" / "nginx.conf", bundle)
     if login:
         text = text.replace("# auth_basic", "auth_basic").replace("/etc/nginx/yandu.users", str(users(work)))
+    return nginx_with(text.replace("listen 80;", f"listen 127.0.0.1:{port};"), work)
+
+
+def nginx_with(text: str, work: Path) -> list[str]:
+    """How nginx is started with these server blocks, its own files in `work`."""
     (work / "yandu.conf").write_text(text, encoding="utf-8")
-    head = f"daemon off; pid {work}/nginx.pid; error_log {work}/error.log; user root; events {{}}\n"
+    head = f"daemon off; pid {work}/nginx.pid; error_log {work}/error.log; user root; worker_processes auto;\n"
     paths = "".join(f"{kind}_temp_path {work}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
     (work / "nginx.conf").write_text(
-        f"{head}http {{ include /etc/nginx/mime.types; {paths} include {work}/yandu.conf; }}\n", encoding="utf-8"
+        f"{head}events {{}}\nhttp {{ include /etc/nginx/mime.types; {paths} include {work}/yandu.conf; }}\n",
+        encoding="utf-8",
     )
     return [found("nginx"), "-e", f"{work}/error.log", "-c", f"{work}/nginx.conf"]
 
