@@ -73,7 +73,8 @@ ORDER = (
     "search",  # → pages, the map of the site, search files
     "report.html", "report.sorting", "report.findings", "report.document", "report.contents", "report",  # for the clerk
     "shipped", "output.mkdocs_yml", "config",  # the site's set-up (effect: read)
-    "output.write", "output.engine", "output.csp", "output.strict", "output.maps", "output.publish",
+    "output.write", "output.zensical_links", "output.zensical", "output.engine",
+    "output.csp", "output.strict", "output.maps", "output.publish",
     "output.servers", "output.bundle",
     "output.compare", "output.rendered",
     "output.built", "output.verify", "output.serve", "output",  # → build/ (effects)

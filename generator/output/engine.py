@@ -11,10 +11,13 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from ..source import Diagnostic, Loc
+from . import zensical
 from .write import is_ours, reason
 
 NEXT = "site-next"
@@ -35,6 +38,14 @@ class Engine:
     """For the Python interpreter; `{config}` and `{out}` stand for paths."""
     environment: tuple[tuple[str, str], ...] = ()
     """Settings it alone understands."""
+    needs: str = "mkdocs"
+    """What must be installed, as pip is asked for it."""
+    config: str = "mkdocs.yml"
+    """Its configuration, below BUILD."""
+    prepare: Callable[[Path, str], tuple[Diagnostic, ...]] = lambda build, out: ()
+    """Writes what it needs besides BUILD/docs and BUILD/mkdocs.yml; `out` is the folder of the site below BUILD."""
+    log: Callable[[str], str] = str
+    """Brings what it prints into the form that `messages` reads."""
 
 
 ENGINES: dict[str, Engine] = {
@@ -43,6 +54,14 @@ ENGINES: dict[str, Engine] = {
         # -P: a module lying in the working folder must not be taken for one of MkDocs' own.
         ("-P", "-m", "mkdocs", "build", "-f", "{config}", "-d", "{out}"),
         (("NO_MKDOCS_2_WARNING", "1"),),
+    ),
+    "zensical": Engine(
+        "Zensical",
+        zensical.ARGUMENTS,
+        needs=zensical.PACKAGE,
+        config=zensical.CONFIG,
+        prepare=zensical.prepare,
+        log=zensical.log,
     ),
 }
 
@@ -58,6 +77,11 @@ def run(build: Path, engine: str = "mkdocs") -> tuple[bool, tuple[Diagnostic, ..
         return False, (Diagnostic("E106", Loc(str(build)), (engine, "、".join(ENGINES))),)
     if not is_ours(build):
         return False, (Diagnostic("E102", Loc(str(build))),)
+    if find_spec(row.needs.partition("==")[0]) is None:
+        command = f"{sys.executable} -m pip install {row.needs}"
+        return False, (Diagnostic("E120", Loc(str(build)), (row.name, command)),)
+    if problems := row.prepare(build, NEXT):
+        return False, problems
     try:
         discard(build / NEXT)
         done = _start(row, build)
@@ -87,7 +111,7 @@ def messages(output: str) -> list[tuple[str, str]]:
 
 
 def _start(row: Engine, build: Path) -> subprocess.CompletedProcess[str]:
-    paths = {"config": str(build / "mkdocs.yml"), "out": str(build / NEXT)}
+    paths = {"config": str(build / row.config), "out": str(build / NEXT)}
     command = [sys.executable, *(argument.format_map(paths) for argument in row.arguments)]
     own = {"SOURCE_DATE_EPOCH": EPOCH, "PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8"}
     # COLUMNS would make the engine fold its messages.
@@ -110,9 +134,10 @@ def _start(row: Engine, build: Path) -> subprocess.CompletedProcess[str]:
 def _judge(
     row: Engine, done: subprocess.CompletedProcess[str], complete: bool, build: Path
 ) -> tuple[bool, tuple[Diagnostic, ...]]:
-    log = messages(done.stdout)
+    output = row.log(done.stdout)
+    log = messages(output)
     grave = [text for level, text in log if level in ("WARNING", "ERROR", "CRITICAL")]
     if done.returncode == 0 and complete:
         return True, tuple(Diagnostic("E108", Loc(str(build)), (row.name, text)) for text in grave)
-    last = "\n".join(_ANSI.sub("", done.stdout).strip().splitlines()[-LAST:])
+    last = "\n".join(_ANSI.sub("", output).strip().splitlines()[-LAST:])
     return False, (Diagnostic("E107", Loc(str(build)), (row.name, str(done.returncode), last)),)
