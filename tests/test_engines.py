@@ -160,9 +160,6 @@ def test_the_look_is_the_same(page: Page, sites: dict[str, Path], width: int) ->
     """Header, contents and text stand where they stand with Material, in the same size."""
     measured = []
     page.set_viewport_size({"width": width, "height": 900})
-    page.add_init_script(
-        "addEventListener('DOMContentLoaded', () => document.documentElement.style.scrollbarGutter='auto')"
-    )
     for build in sites.values():
         with served(build / "site") as root:
             page.goto(root + "topics/zuzhi/")
