@@ -46,7 +46,7 @@ format: $(TEST) ## 整理代码格式
 
 lock: ## 重新选定各依赖的版本（开发者用，需要 uv）
 	@$(LOCK) pyproject.toml -o .ci/requirements.lock
-	@$(LOCK) pyproject.toml --extra test -c .ci/requirements.lock -o .ci/requirements-test.lock
+	@$(LOCK) pyproject.toml --extra test --extra zensical -c .ci/requirements.lock -o .ci/requirements-test.lock
 	@$(LOCK) --group pyproject.toml:build -c .ci/requirements-test.lock -o .ci/requirements-build.lock
 
 LOCK := uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header

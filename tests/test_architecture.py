@@ -16,8 +16,8 @@ EFFECTS = {
     "output.docs", "output.losses", "output.renew", "output.reuse", "output.share", "output.shares",
     "shipped", "health", "output.beginning", "commands.beginning",
     "readers", "readers.child", "readers.sandbox", "readers.office", "readers.folder", "config", "output.mkdocs_yml",
-    "output.strict", "output.maps", "output.write", "output.engine", "output.publish", "output.bundle",
-    "commands.publishing", "output.built",
+    "output.strict", "output.maps", "output.write", "output.zensical", "output.engine", "output.publish",
+    "output.bundle", "commands.publishing", "output.built",
     "output.verify", "output.serve", "pipeline",
     "reviewing", "commands.terminal", "commands.building", "commands.looking", "commands.reviewing", "cli", "__main__",
 }  # fmt: skip

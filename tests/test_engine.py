@@ -40,10 +40,15 @@ markdown_extensions: [toc, tables, attr_list]
 @pytest.fixture
 def place(tmp_path: Path) -> dict[str, Path]:
     """A small site, written and ready for the engine."""
-    (tmp_path / "mkdocs.yml").write_text(TOP, encoding="utf-8")
-    (tmp_path / "overrides").mkdir()
-    (tmp_path / "content").mkdir()
-    place = {"content": tmp_path / "content", "build": tmp_path / "build", "top": tmp_path / "mkdocs.yml"}
+    return written(tmp_path)
+
+
+def written(top: Path) -> dict[str, Path]:
+    """The small site below a folder."""
+    (top / "mkdocs.yml").write_text(TOP, encoding="utf-8")
+    (top / "overrides").mkdir()
+    (top / "content").mkdir()
+    place = {"content": top / "content", "build": top / "build", "top": top / "mkdocs.yml"}
     assert write.claim(place["build"], place["content"]) == ()
     assert write.write(SITE, (), **place)[1] == ()
     return place

@@ -13,10 +13,11 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from ..source import Diagnostic, Loc
-from . import share, shares
+from . import share, shares, zensical
 from .reuse import Todo
 from .share import Done, Share
 from .write import is_ours, reason, refusal
@@ -43,10 +44,26 @@ class Engine:
     """Settings it alone understands."""
     share: Callable[[Share], Done] | None = None
     """Renders some of the pages, in a process of its own; None: the program makes the whole site or nothing."""
+    needs: str = "mkdocs"
+    """What must be installed, as pip is asked for it."""
+    config: str = "mkdocs.yml"
+    """Its configuration, below BUILD."""
+    prepare: Callable[[Path, str], tuple[Diagnostic, ...]] = lambda build, out: ()
+    """Writes what it needs besides BUILD/docs and BUILD/mkdocs.yml; `out` is the folder of the site below BUILD."""
+    log: Callable[[str], str] = str
+    """Brings what it prints into the form that `messages` reads."""
 
 
 ENGINES: dict[str, Engine] = {
     "mkdocs": Engine("MkDocs", environment=(("NO_MKDOCS_2_WARNING", "1"),), share=share.render),
+    "zensical": Engine(
+        "Zensical",
+        zensical.ARGUMENTS,
+        needs=zensical.PACKAGE,
+        config=zensical.CONFIG,
+        prepare=zensical.prepare,
+        log=zensical.log,
+    ),
 }
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -64,18 +81,29 @@ def run(build: Path, engine: str = "mkdocs", todo: Todo | None = None) -> tuple[
         return False, (Diagnostic("E106", Loc(str(build)), (engine, "、".join(ENGINES))),)
     if not is_ours(build):
         return False, (Diagnostic("E102", Loc(str(build))),)
+    if find_spec(row.needs.partition("==")[0]) is None:
+        command = f"{sys.executable} -m pip install {row.needs}"
+        return False, (Diagnostic("E120", Loc(str(build)), (row.name, command)),)
+    if problems := row.prepare(build, NEXT):
+        return False, problems
     try:
         clear(build)
-        done = (
-            _start(row, build)
-            if row.share is None
-            else shares.make(
-                build, build / SITE, build / NEXT, todo or Todo(_docs(build)), row.share, _environment(row)
-            )
-        )
+        done = _made(row, build, todo)
     except OSError as error:
         return False, (Diagnostic("E103", Loc(str(build)), (reason(error),)),)
     return _judge(row, done, (build / NEXT / "index.html").is_file(), build)
+
+
+def in_parts(engine: str) -> bool:
+    """Whether an engine can make some of the pages only."""
+    row = ENGINES.get(engine)
+    return row is not None and row.share is not None
+
+
+def _made(row: Engine, build: Path, todo: Todo | None) -> Done:
+    if row.share is None:
+        return _start(row, build)
+    return shares.make(build, build / SITE, build / NEXT, todo or Todo(_docs(build)), row.share, _environment(row))
 
 
 def _docs(build: Path) -> frozenset[str]:
@@ -115,7 +143,7 @@ def _environment(row: Engine) -> dict[str, str]:
 
 
 def _start(row: Engine, build: Path) -> Done:
-    paths = {"config": str(build / "mkdocs.yml"), "out": str(build / NEXT)}
+    paths = {"config": str(build / row.config), "out": str(build / NEXT)}
     command = [sys.executable, *(argument.format_map(paths) for argument in row.arguments)]
     # COLUMNS would make the engine fold its messages.
     inherited = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
@@ -132,7 +160,7 @@ def _start(row: Engine, build: Path) -> Done:
         close_fds=False,
         check=False,
     )
-    return Done(ended.returncode, ended.stdout)
+    return Done(ended.returncode, row.log(ended.stdout))
 
 
 def _judge(row: Engine, done: Done, complete: bool, build: Path) -> tuple[bool, tuple[Diagnostic, ...]]:

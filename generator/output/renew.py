@@ -42,7 +42,8 @@ def _exchange(
     site: Site, written: write.Written, config: Config, engine_name: str, force: bool, track: Track, kept: Memo
 ) -> tuple[bool, Findings]:
     """Let the engine make what changed, check the whole and put it in the old site's place."""
-    made = reuse.MadeOf(reuse.base(config.top, engine_name, written.files), written.files)
+    base = reuse.base(config.top, engine_name, written.files) if engine.in_parts(engine_name) else ""
+    made = reuse.MadeOf(base, written.files)
     todo = reuse.todo(config.build, config.build / engine.SITE, made)
     for _ in track([f"{written.pages} 个网页"], "生成网页"):
         complete, found = engine.run(config.build, engine_name, todo)
