@@ -97,7 +97,7 @@ def browser() -> str | None:
 
 def _browser() -> Part:
     return _optional(
-        "Chromium", browser() or "", "在真浏览器里核对网站（只生成网站用不到）", "要核对就请装上 Chromium。"
+        "Chromium", browser() or "", "用真的浏览器核对网站：yandu verify --browser（还要装 Playwright）", "要核对就请装上 Chromium。"
     )
 
 

@@ -74,10 +74,10 @@ ORDER = (
     "report.html", "report.sorting", "report.findings", "report.document", "report.contents", "report",  # for the clerk
     "shipped", "output.mkdocs_yml", "config",  # the site's set-up (effect: read)
     "output.write", "output.engine", "output.csp", "output.strict", "output.maps", "output.publish",
-    "output.servers", "output.bundle",
+    "output.servers", "output.bundle", "output.kinds", "output.host", "output.walk",
     "output.compare", "output.rendered",
     "output.built", "output.verify", "output.serve", "output",  # → build/ (effects)
-    "health", "output.beginning",
+    "health", "output.audit", "output.beginning",
     "pipeline", "reviewing", "options",
     "commands.terminal", "commands.building", "commands.beginning", "commands.looking",
     "commands.reviewing", "commands.publishing", "commands", "cli", "__main__",
