@@ -32,6 +32,8 @@ FOUND, DONE = "a[data-search-hit]", "[data-search-state=done]"
 POLICY = "Content Security Policy"
 LOADING = "Failed to load resource"
 """The console's words for what the requests themselves tell better."""
+LEFT = "net::ERR_ABORTED"
+"""Of a request that was given up because the reader went on."""
 LINKS = "[...document.querySelectorAll('a[href]')].map((a) => new URL(a.getAttribute('href'), document.baseURI).href)"
 
 
@@ -168,7 +170,7 @@ class Witness:
             self.note("P223", response.url)
 
     def _failed(self, request: Request) -> None:
-        if self._own(request.url):
+        if self._own(request.url) and request.failure != LEFT:
             self.note("P223", request.url)
 
     def _console(self, message: ConsoleMessage) -> None:
