@@ -63,7 +63,7 @@ def audit(build: Path) -> tuple[Walked, tuple[Diagnostic, ...]]:
         with walk.browser(program) as started:
             return walked(built, started)
     except Error as error:
-        return Walked(), (Diagnostic("E122", Loc(program), (walk.first_line(error),)),)
+        return Walked(), (Diagnostic("E122", Loc(program), (walk.reason(error),)),)
 
 
 def walked(built: Built, browser: Browser) -> tuple[Walked, tuple[Diagnostic, ...]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, Response, TimeoutError, sync_playwright
 
 from . import host
 
@@ -71,9 +71,10 @@ def browser(program: str) -> Iterator[Browser]:
             started.close()
 
 
-def first_line(error: Error) -> str:
+def reason(error: Error) -> str:
     """What went wrong, without the log that comes with it."""
-    return error.message.partition("\n")[0]
+    late = isinstance(error, TimeoutError)
+    return f"等了 {PATIENCE // 1000} 秒" if late else error.message.partition("\n")[0]
 
 
 def walk(browser: Browser, site: Path, way: Way, pages: Mapping[str, str]) -> Iterator[Visit]:
@@ -108,21 +109,25 @@ def _visit(page: Page, witness: Witness, kind: str, address: str) -> Visit:
     try:
         answer = page.goto(located(witness.root, NOWHERE if kind == LOST else address), wait_until="load")
         if answer and answer.status >= 400 and kind != LOST:
-            witness.note("P224", f"{answer.status}")
+            witness.note("P224", f"服务器回答 {answer.status}")
         if "?q=" in address:
             _searched(page, witness, kind, address)
         page.wait_for_timeout(SETTLING)
         links = [link.replace(NOWHERE, LOST_PAGE) for link in page.evaluate(LINKS)]
     except Error as error:
-        witness.note("P224", first_line(error))
+        witness.note("P224", reason(error))
     inside = frozenset(target(link.removeprefix(witness.root)) for link in links if link.startswith(witness.root))
     return Visit(unquote(address), tuple(dict.fromkeys(witness.faults)), inside)
 
 
 def _searched(page: Page, witness: Witness, kind: str, address: str) -> None:
-    """Waits for the search; where there must be hits, there are some."""
-    page.locator(DONE).wait_for()
-    if kind == "hits" and not page.locator(FOUND).count():
+    """Waits for the search to end; where there must be hits, there are some."""
+    try:
+        page.locator(DONE).wait_for()
+        found = kind != "hits" or page.locator(FOUND).count() > 0
+    except TimeoutError:
+        found = False
+    if not found:
         witness.note("S204", unquote(address.partition("=")[2]))
 
 

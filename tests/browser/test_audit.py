@@ -90,11 +90,12 @@ def test_each_fault_is_found_in_every_way(faulty: Path, browser: Browser) -> Non
 
 
 @pytest.mark.usefixtures("few")
-def test_a_search_that_is_broken_is_found(faulty: Path, browser: Browser) -> None:
+def test_a_search_that_is_broken_is_found(faulty: Path, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(walk, "PATIENCE", 5000)
     for file in (faulty / "site" / "assets" / "search-data").rglob("texts-*.js"):
         file.write_text("", encoding="utf-8")
     _, found = walked(faulty, browser)
-    assert any("S204" in one or "P224" in one for one in found)
+    assert len(found) == 1 and "S204" in found[0] and all(way.name in found[0] for way in walk.WAYS)
 
 
 def test_a_page_that_is_not_there_has_links_that_lead_home(sample: Path, browser: Browser) -> None:
@@ -102,6 +103,12 @@ def test_a_page_that_is_not_there_has_links_that_lead_home(sample: Path, browser
         (visit,) = walk.walk(browser, sample / "site", way, {"404": "404.html"})
         assert not visit.faults
         assert {".#", "topics#", "search#"} <= visit.links
+
+
+@pytest.mark.parametrize("way", walk.WAYS, ids=lambda way: way.place or "disk")
+def test_a_page_that_does_not_open_is_found(sample: Path, browser: Browser, way: walk.Way) -> None:
+    (visit,) = walk.walk(browser, sample / "site", way, {"section": "gone/"})
+    assert "P224" in [code for code, _ in visit.faults]
 
 
 @pytest.mark.parametrize(
