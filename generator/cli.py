@@ -55,6 +55,9 @@ def parser() -> options.Parser:
     verifying = options.command(
         commands, "verify", "核对已生成的网站：一字不差、链接有效、无外网请求、搜得到", looking.verify_site
     )
+    verifying.add_argument(
+        "--browser", action="store_true", help="再用真的浏览器打开每一类网页（要有 Chromium 和 Playwright）"
+    )
     options.for_site(verifying)
     options.for_format(verifying)
     showing = options.command(commands, "show", "显示一份文件处理到某一步的结果", looking.show_stage)

@@ -96,9 +96,8 @@ def browser() -> str | None:
 
 
 def _browser() -> Part:
-    return _optional(
-        "Chromium", browser() or "", "在真浏览器里核对网站（只生成网站用不到）", "要核对就请装上 Chromium。"
-    )
+    purpose = "用真的浏览器核对网站：yandu verify --browser（还要装 Playwright）"
+    return _optional("Chromium", browser() or "", purpose, "要核对就请装上 Chromium。")
 
 
 def _fonts() -> Part:

@@ -78,10 +78,10 @@ ORDER = (
     "output.write", "output.docs", "output.maps", "output.reuse", "output.share", "output.shares",
     "output.zensical_links", "output.zensical", "output.engine",
     "output.csp", "output.strict", "output.publish",
-    "output.servers", "output.bundle",
+    "output.servers", "output.bundle", "output.kinds", "output.host", "output.walk",
     "output.compare", "output.rendered",
     "output.built", "output.losses", "output.verify", "output.renew", "output.serve", "output",  # → build/ (effects)
-    "health", "output.beginning",
+    "health", "output.audit", "output.beginning",
     "pipeline", "reviewing", "options",
     "commands.terminal", "commands.building", "commands.beginning", "commands.looking",
     "commands.reviewing", "commands.publishing", "commands", "cli", "__main__",

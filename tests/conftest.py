@@ -71,6 +71,15 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def dev(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The build folder of a site of real documents, built once for all tests."""
+    site, _ = config.load(ROOT / "mkdocs.yml", shared / "corpus" / "dev", tmp_path_factory.mktemp("dev") / "build")
+    outcome = pipeline.build(site)
+    assert outcome.published, outcome.diagnostics
+    return site.build
+
+
+@pytest.fixture(scope="session")
 def chromium() -> str:
     """The browser's path; without one the browser tests are skipped, under CI they fail."""
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)

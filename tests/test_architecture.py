@@ -18,7 +18,7 @@ EFFECTS = {
     "readers", "readers.child", "readers.sandbox", "readers.office", "readers.folder", "config", "output.mkdocs_yml",
     "output.strict", "output.maps", "output.write", "output.zensical", "output.engine", "output.publish",
     "output.bundle", "commands.publishing", "output.built",
-    "output.verify", "output.serve", "pipeline",
+    "output.verify", "output.serve", "output.kinds", "output.host", "output.walk", "output.audit", "pipeline",
     "reviewing", "commands.terminal", "commands.building", "commands.looking", "commands.reviewing", "cli", "__main__",
 }  # fmt: skip
 WORLD = {

@@ -32,12 +32,17 @@ LINES = (
     "甲\t乙",
     "甲镇党委",
 )
-HEAD = '<!doctype html><html><head><title>x</title><link rel="stylesheet" href="{0}assets/a.css"></head><body>'
+POLICY = """<meta http-equiv="Content-Security-Policy" content="default-src 'none'">"""
+HEAD = (
+    f"<!doctype html><html><head>{POLICY}<title>x</title>"
+    + '<link rel="stylesheet" href="{0}assets/a.css"></head><body>'
+)
 PAGES = {
     "index.html": (
         HEAD.format("") + '<a href="d/">文件</a> <a href="https://example.org/">外</a> <a href="mailto:a@b.c">信</a>'
     ),
-    "404.html": '<a href="/town/d/">文件</a><a href="/town/">首页</a><script id="__config">{"base": "/town/"}</script>',
+    "404.html": POLICY
+    + '<a href="/town/d/">文件</a><a href="/town/">首页</a><script id="__config">{"base": "/town/"}</script>',
     "d/index.html": (
         HEAD.format("../")
         + '<h1 class="t" id="top">关于甲镇 2030 <a href="../">年</a>工作的意见</h1><a href="#top">顶</a>'
@@ -237,7 +242,11 @@ def test_half_a_build_is_reported_and_nothing_raises(build: Path, name: str, dam
     else:
         (build / name).write_bytes(damage.encode("utf-8", "surrogateescape"))
     found = codes(build)
-    assert found == ["P201"] if damage is None or name == "manifest.json" else set(found) <= {"P201", "P204", "P207"}
+    assert (
+        found == ["P201"]
+        if damage is None or name == "manifest.json"
+        else set(found) <= {"P201", "P204", "P207", "P214"}
+    )
 
 
 def test_no_build_at_all(tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ import json
 from pathlib import Path
 
 from .. import codes, config, diagnostics, pipeline, readers, show
-from ..output import verify
+from ..output import audit, strict, verify
+from ..output.engine import SITE
 from ..source import Source
 from ..structure import collection
 from . import terminal
@@ -31,15 +32,20 @@ def check(arguments: argparse.Namespace) -> int:
 
 
 def verify_site(arguments: argparse.Namespace) -> int:
-    """Hold the built site against its sources."""
+    """Hold the built site against its sources, and see what a browser says of it."""
     site, found = terminal.load(arguments)
     if site is None:
         return terminal.USAGE
-    report, found = verify.verify(site.build)
     form = "json" if arguments.json else arguments.format
+    if arguments.browser and (lacking := audit.lacking()):
+        terminal.report(lacking, form)
+        return terminal.USAGE
+    report, found = verify.verify(site.build)
+    looked, seen = audit.audit(site.build) if arguments.browser else ("", ())
+    found = (*found, *strict.loose(site.build / SITE), *(one for one in seen if one not in found))
     terminal.report(found, form)
     if form == "text":
-        terminal.say(f"{report}{terminal.counted(found)}")
+        terminal.say(f"{report}{looked}{terminal.counted(found)}")
     return terminal.UNPUBLISHED if terminal.flaws(found, arguments.strict) else terminal.FINE
 
 

@@ -42,9 +42,9 @@ class Row(NamedTuple):
 class Pages:
     """The site's HTML pages by path. Words are parsed when asked for; the rest of a page is remembered from then on."""
 
-    def __init__(self, site: Path, kept: Memo) -> None:
+    def __init__(self, site: Path, kept: Memo | None = None) -> None:
         self.site = site
-        self.kept = kept
+        self.kept = Memo() if kept is None else kept
         self.files = frozenset(file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
         self._facts: dict[str, Rendered] = {}
 

@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from typing import cast
+
+from lxml import etree
 
 _INLINE = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
 _DATA = re.compile(r"\bsrc\s*=|\btype\s*=\s*[\"']?application/(?:ld\+)?json", re.IGNORECASE)
 _ROOT = re.compile(r'new URL\("[./]*",location\)')
 """How the theme's scripts say where the site begins: the one thing in them that differs from page to page."""
 _CHARSET = re.compile(r'<meta charset="?utf-8"?>', re.IGNORECASE)
+SHOWN = 40
+"""Characters of a script by which it is told from others."""
+_LOOSE = etree.XPath("//style | //*[@style or @*[starts-with(name(), 'on')]]")
 _META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="[^"]*">')
 
 
@@ -33,7 +39,7 @@ def variants(scripts: Iterable[str], depth: int) -> frozenset[str]:
 
 def policy(scripts: Iterable[str]) -> str:
     """The policy that lets these inline scripts run, by their hashes, and our own files."""
-    hashes = sorted("'sha256-" + b64encode(sha256(script.encode()).digest()).decode() + "'" for script in scripts)
+    hashes = sorted(map(hashed, scripts))
     return "; ".join(
         (
             "default-src 'none'",
@@ -44,6 +50,29 @@ def policy(scripts: Iterable[str]) -> str:
             "base-uri 'none'",
         )
     )
+
+
+def stopped(page: str) -> frozenset[str]:
+    """What stands in a page and its policy makes browsers ignore: scripts without a hash, styles, handlers."""
+    policy = read(page)
+    scripts = {f"<script> {script.strip()[:SHOWN]}" for script in inline_scripts(page) if hashed(script) not in policy}
+    root = etree.fromstring(page.encode() or b"<p>", etree.HTMLParser(encoding="utf-8", huge_tree=True))
+    elements = cast("list[etree._Element]", _LOOSE(root)) if root is not None else []
+    return frozenset(scripts | {mark for element in elements for mark in _marks(element)})
+
+
+def _marks(element: etree._Element) -> Iterator[str]:
+    """An element's own styles and handlers, named without their values."""
+    if element.tag == "style":
+        yield "<style>"
+    for name in map(str, element.attrib):
+        if name == "style" or name.startswith("on"):
+            yield f"<{element.tag} {name}=…>"
+
+
+def hashed(script: str) -> str:
+    """How a policy names an inline script."""
+    return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
 
 
 def put(page: str, policy: str) -> str | None:

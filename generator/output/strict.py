@@ -1,4 +1,4 @@
-"""Puts the Content-Security-Policy into every page of a site that waits to be published (effect)."""
+"""Puts the Content-Security-Policy into every page of a site that waits to be published, and looks for it (effect)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from .write import reason
 
 NOWHERE = "404.html"
 """A page that holds no word of any document: its inline scripts are the theme's."""
+HEAD = 4096
+"""Bytes at the beginning of a page in which it must state its policy: what stands before would not be held to it."""
 
 
 def enforce(build: Path, urls: Iterable[str], old: Container[str] = ()) -> tuple[Diagnostic, ...]:
@@ -38,3 +40,22 @@ def enforce(build: Path, urls: Iterable[str], old: Container[str] = ()) -> tuple
 
 def _theme(page: Path) -> list[str]:
     return csp.inline_scripts(page.read_text(encoding="utf-8")) if page.is_file() else []
+
+
+def lacking(site: Path, names: Iterable[str]) -> list[str]:
+    """Those of these pages that state no policy."""
+    return [name for name in names if not csp.read(_head(site / name))]
+
+
+def _head(page: Path) -> str:
+    with page.open("rb") as file:
+        return file.read(HEAD).decode("utf-8", "replace")
+
+
+def loose(site: Path) -> tuple[Diagnostic, ...]:
+    """What stands in the pages of a site that their policy does not allow (P215), each kind once."""
+    users: dict[str, list[str]] = {}
+    for page in sorted(site.rglob("*.html")):
+        for what in csp.stopped(page.read_text(encoding="utf-8", errors="replace")):
+            users.setdefault(what, []).append(page.relative_to(site).as_posix())
+    return tuple(Diagnostic("P215", Loc(f"site/{at[0]}"), (what, str(len(at)))) for what, at in users.items())

@@ -14,6 +14,7 @@ from random import Random
 from .. import search, workers
 from ..memo import Memo
 from ..source import Diagnostic, Loc
+from . import strict
 from .built import Built, Pages, Row, open_build
 from .losses import Report, Result, nothing_lost, nothing_missing, total
 from .rendered import foreign_in_css
@@ -50,7 +51,7 @@ def links_resolve(built: Built) -> Result:
             users.setdefault(link, []).append(name)
     for row in built.rows:
         users.setdefault(_target(row.url), []).append("sections.json")
-    findings = (_unresolved(pages, link, users[link]) for link in sorted(users))
+    findings = (unresolved(pages, link, users[link]) for link in sorted(users))
     links = sum(map(len, users.values()))
     return Report(pages=len(names), links=links), [found for found in findings if found]
 
@@ -65,7 +66,7 @@ Users = dict[str, list[str]]
 """What is used, and the pages that use it."""
 
 
-def _unresolved(pages: Pages, link: str, users: list[str]) -> Diagnostic | None:
+def unresolved(pages: Pages, link: str, users: list[str]) -> Diagnostic | None:
     """What is wrong with a target, if anything."""
     path, _, id = link.partition("#")
     folder = "index.html" if path == "." else f"{path}/index.html"
@@ -88,6 +89,12 @@ def nothing_foreign(built: Built) -> Result:
             users.setdefault(address, []).append(name)
     found = (Diagnostic("P209", Loc(f"site/{users[at][0]}"), (at, str(len(users[at])))) for at in sorted(users))
     return Report(), list(found)
+
+
+def policy_stated(built: Built) -> Result:
+    """Every page says what browsers may load and run on it (P214)."""
+    names = strict.lacking(built.pages.site, built.pages.ending(".html"))
+    return Report(), [Diagnostic("P214", Loc(f"site/{name}")) for name in names]
 
 
 def search_finds(built: Built) -> Result:
@@ -141,6 +148,7 @@ CHECKS: tuple[tuple[str, Callable[[Built], Result]], ...] = (
     ("原文没有缺漏", nothing_lost),
     ("链接都能打开", links_resolve),
     ("不访问外网", nothing_foreign),
+    ("安全策略都写明", policy_stated),
     ("原文都能搜到", search_finds),
 )
 """What is looked at, in this order: the first parses the documents' pages, the next two use what it remembered."""

@@ -57,7 +57,7 @@ def _topic(context: Context, topic: Topic, found: Sequence[Entry]) -> Iterator[P
             md.heading(1, md.escape(f"主题：{title}"), id="topic"),
             *_summary(topic, found, many),
             _handout(context, topic, path),
-            _filters(topic, [entries for _, entries, _, _ in parts], number),
+            _filters(topic, [entries for _, entries, _, _ in parts], number) if found else "",
             *body,
             md.details("怎么归类的", HOW) if found else "",
             list_pager(f"topics/{topic.id}.md", number, many),

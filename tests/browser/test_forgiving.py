@@ -9,7 +9,6 @@ from urllib.parse import quote, unquote
 import pytest
 from playwright.sync_api import Page
 
-from generator import config, pipeline
 from generator.search import layout, normalise, numbers, pronounce, script, vocabulary
 from tests.bench import forgiving
 from tests.conftest import ROOT, served
@@ -50,12 +49,10 @@ def test_sixty_mistyped_queries(page: Page, root: str) -> None:
     assert len(missed) <= 3, missed
 
 
-def test_forty_more_on_real_documents(page: Page, shared: Path, tmp_path: Path) -> None:
-    settings, _ = config.load(ROOT / "mkdocs.yml", shared / "corpus" / "dev", tmp_path / "build")
-    assert pipeline.build(settings).published
-    files = list((tmp_path / "build" / "site" / layout.FOLDER).glob("*/words.js"))
+def test_forty_more_on_real_documents(page: Page, dev: Path) -> None:
+    files = list((dev / "site" / layout.FOLDER).glob("*/words.js"))
     assert len(files) == 1
-    with served(tmp_path / "build" / "site") as root:
+    with served(dev / "site") as root:
         rows = forgiving.rows(ROOT / "tests" / "golden" / "search" / "forgiving.dev.tsv")
         missed = [row for row in rows if not forgiving.understood(row, forgiving.ours(page, root, row.query))]
     assert len(missed) <= 2, missed

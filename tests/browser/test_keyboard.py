@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.page_kinds import DESK, LOOKS, PHONE, addresses, by_kind, seen, settled
+from generator.output.kinds import by_kind
+from tests.browser.page_kinds import DESK, LOOKS, PHONE, addresses, seen, settled
 from tests.conftest import served
 
 MOST = 400

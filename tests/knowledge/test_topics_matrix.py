@@ -123,3 +123,12 @@ def test_an_element_escapes_words_and_attributes() -> None:
     made = md.drawing(md.element("text", md.words('<&"\n'), data_x='"><b>', y=0, class_=""), classes=("y",))
     assert made == '<figure class="y"><text data-x="&quot;&gt;&lt;b&gt;" y="0">&lt;&amp;&quot; </text></figure>'
     assert python_markdown.markdown(made, extensions=list(md.EXTENSIONS)) == made
+
+
+def test_menus_ask_only_for_files_that_are_there() -> None:
+    """A topic without sections has nothing to choose from, and no file that says so."""
+    shown = context(speech(1, "2024-05-01"))
+    there = {name.rpartition("/")[2] for name, _ in topic.files(shown)}
+    asked = {page.path: re.findall(r'data-topic-filters="([^"?]+)', page.text) for page in topic.pages(shown)}
+    assert {name for names in asked.values() for name in names} == there
+    assert len(there) < len(shown.lexicon.topics)
