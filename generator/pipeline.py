@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain, groupby
 from pathlib import Path
 
-from . import accepted, assets, attached, each, gate, intake, memo, pages, readers, report, search, slugs
+from . import accepted, assets, attached, each, gate, intake, memo, pages, readers, report, search, slugs, workers
 from .config import Config
 from .corpus import Corpus
 from .gate import wanted
@@ -157,7 +158,9 @@ def study(
     documents = accepted.cleared(documents, secret, config.waivers, accepted.Places(sources))
     tags, problems = tagged(documents, config, resolved.topics, kept)
     said = each.said(documents, config.terms, kept)
-    known, notes = knowledge.study(documents, config.terms, [one.own for _, one in said])
+    known, notes = knowledge.study(
+        documents, config.terms, [one.own for _, one in said], partial(workers.spread, copied=True)
+    )
     asked = [finding for _, one in said for finding in one.asked]
     between = gate.between(documents, wanted.wishes(documents, known.citations))
     stamps = {document.id: key for document, (key, _) in zip(documents, said, strict=True)}

@@ -7,8 +7,9 @@ import webbrowser
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from .. import config, pipeline, report
+from .. import config, memo, pipeline, report
 from ..accepted import Settled
+from ..memo import Memo
 from ..output import mkdocs_yml, serve, write
 from ..output.publish import BUSY
 from ..report.sorting import left_out, passed_over
@@ -16,15 +17,15 @@ from ..source import Diagnostic
 from . import terminal
 
 
-def build(arguments: argparse.Namespace) -> int:
-    """Make the site and say what came of it."""
+def build(arguments: argparse.Namespace, kept: Memo | None = None) -> int:
+    """Make the site and say what came of it; `kept`: what was worked out before, by this process too."""
     site, found = terminal.load(arguments, needed=True)
     if site is None:
         terminal.say(f"没有发布，原来的网站没有变动。{terminal.counted(found)}")
         _open(_refused(arguments, found) if arguments.open else None)
         return terminal.USAGE
     outcome = pipeline.build(
-        site, engine_name=arguments.engine, force=arguments.force, track=terminal.track, found=found
+        site, engine_name=arguments.engine, force=arguments.force, track=terminal.track, found=found, kept=kept
     )
     found = outcome.diagnostics
     terminal.report(found, "text", site.content.name, outcome.findings.lines(all=arguments.accept_lines))
@@ -74,9 +75,10 @@ def serve_site(arguments: argparse.Namespace) -> int:
     site, _ = terminal.load(arguments, needed=True)
     if site is None:
         return terminal.USAGE
+    kept = Memo(site.build / memo.FOLDER)
     watched = [site.content, site.top, mkdocs_yml.look(mkdocs_yml.load(site.top)[0], site.top)]
     problems = serve.serve(
-        lambda: build(arguments), watched, site.build / "site", arguments.host, arguments.port, terminal.say
+        lambda: build(arguments, kept), watched, site.build / "site", arguments.host, arguments.port, terminal.say
     )
     terminal.report(problems, "text")
     return terminal.USAGE if problems else terminal.FINE

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from heapq import nlargest
 from itertools import chain
 from math import sqrt
@@ -45,6 +46,8 @@ OF_ONE = 2
 """Of these from one other document: five editions of one text help nobody."""
 REASONS = 6
 """Shared words that are told."""
+PART = 2000
+"""Sections that one worker looks at a time."""
 KINDS = ("notes", "signature")
 """Kinds of sections that have no text of their own to speak of."""
 Key = tuple[str, str]
@@ -67,6 +70,10 @@ class Related:
     """What the section is called."""
 
 
+Told = list[tuple[int, "tuple[Related, ...]"]]
+"""Number of a section → its related ones."""
+Spread = Callable[[Callable[[range], Told], Sequence[range]], Iterable[Told]]
+"""Does work on each item, in order, as `map` does."""
 Words = Mapping[str, Mapping[str, int]]
 """Section id → the words of its text and how often each stands there."""
 
@@ -77,10 +84,12 @@ def words(document: Document) -> dict[str, Mapping[str, int]]:
     return {id: idf.words(text) for id, text in texts if len(text) >= LEAST}
 
 
-def find(documents: Sequence[Document], counted: Sequence[Words] | None = None) -> dict[Key, tuple[Related, ...]]:
+def find(
+    documents: Sequence[Document], counted: Sequence[Words] | None = None, spread: Spread = map
+) -> dict[Key, tuple[Related, ...]]:
     """The related sections of all sections that have some: those of other documents first, the likest before.
 
-    `counted` may give the `words` of each document.
+    `counted` may give the `words` of each document; `spread` does the work, on several cores for example.
     """
     keys, named, every = [], [], []
     for document, own in zip(documents, counted or map(words, documents), strict=True):
@@ -91,7 +100,7 @@ def find(documents: Sequence[Document], counted: Sequence[Words] | None = None) 
                 every.append(own[section.id])
     weights = idf.weights(every)
     texts = _weighed(every, weights)
-    return _related(_Index(tuple(keys), tuple(named), texts, _places(texts), _rare(weights)))
+    return _related(_Index(tuple(keys), tuple(named), texts, _places(texts), _rare(weights)), spread)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,27 +144,36 @@ def _rare(weights: idf.Weights) -> frozenset[str]:
     return frozenset(word for word, many in weights.found_in.items() if many <= limit)
 
 
-def _related(index: _Index) -> dict[Key, tuple[Related, ...]]:
+def _related(index: _Index, spread: Spread = map) -> dict[Key, tuple[Related, ...]]:
     """For every section the likest others."""
-    found = {}
-    for number, text in enumerate(index.texts):
+    parts = [range(start, min(start + PART, len(index.keys))) for start in range(0, len(index.keys), PART)]
+    found = spread(partial(_related_of, index), parts)
+    return {index.keys[number]: told for part in found for number, told in part}
+
+
+def _related_of(index: _Index, numbers: range) -> Told:
+    """Number of a section → the likest others, for those of these sections that have some."""
+    found = []
+    for number in numbers:
+        text = index.texts[number]
         if chosen := _chosen(number, index):
-            found[index.keys[number]] = tuple(_told(index, text, other, like) for other, like in chosen)
+            found.append((number, tuple(_told(index, text, other, like) for other, like in chosen)))
     return found
 
 
 def _likeness(text: Text, index: _Index) -> dict[int, float]:
     """Number of a section → its likeness, for all that share enough words with `text`."""
-    listed = {word: index.places.get(word, ()) for word in text}
+    listed = {word: index.places[word] for word in text if word in index.places}
     shared = Counter(chain.from_iterable(listed.values()))
-    rare = Counter(chain.from_iterable(others for word, others in listed.items() if word in index.rare))
-    likeness = {n: 0.0 for n, many in shared.items() if many >= SHARED and rare[n] >= RARE_SHARED}
-    for word, others in listed.items():
-        weight = text[word]
-        for other in others:
-            if other in likeness:
-                likeness[other] += weight * index.texts[other][word]
-    return likeness
+    enough = [number for number, many in shared.items() if many >= SHARED]
+    if len(rare := listed.keys() & index.rare) < len(listed):
+        counted = Counter(chain.from_iterable(listed[word] for word in rare))
+        enough = [number for number in enough if counted[number] >= RARE_SHARED]
+    return {number: _product(text, index.texts[number], listed) for number in enough}
+
+
+def _product(text: Text, other: Text, words: Iterable[str]) -> float:
+    return sum(text[word] * other[word] for word in words if word in other)
 
 
 def _chosen(own: int, index: _Index) -> list[tuple[int, float]]:

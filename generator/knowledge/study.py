@@ -49,9 +49,15 @@ class Knowledge:
 
 
 def study(
-    documents: Sequence[Document], terms: Sequence[Term], each: Sequence[Own] | None = None
+    documents: Sequence[Document],
+    terms: Sequence[Term],
+    each: Sequence[Own] | None = None,
+    spread: related.Spread = map,
 ) -> tuple[Knowledge, tuple[Diagnostic, ...]]:
-    """What is found in the documents, and what a clerk should look at; `each`: what each says by itself, if known."""
+    """What is found in the documents, and what a clerk should look at.
+
+    `each`: what each says by itself, if known; `spread`: see `related.find`.
+    """
     if each is None:
         table = tables(terms)
         each = [own(document, table) for document in documents]
@@ -67,7 +73,7 @@ def study(
         by_line([*formulas.links(numbered, known), *citations.links(cited)]),
         backlinks.find(documents, pairs),
         backlinks.sentences(documents, (c.at for c in cited if c.kind in ("absent", "placeholder"))),
-        related.find(documents, [one.words for one in each]),
+        related.find(documents, [one.words for one in each], spread),
         tuple(one.measures for one in each),
         tuple(event for one in each for event in one.events),
         questions.find(documents, numbered),

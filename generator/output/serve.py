@@ -19,7 +19,7 @@ from ..source import Diagnostic, Loc
 from . import csp
 
 HOST, PORT = "127.0.0.1", 8000
-POLLING = 1.0
+POLLING = 0.2
 """Seconds between two looks at the watched files."""
 
 

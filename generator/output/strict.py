@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
+from .. import workers
 from ..source import Diagnostic, Loc
 from . import csp
 from .engine import NEXT
@@ -12,6 +15,8 @@ from .write import reason
 
 NOWHERE = "404.html"
 """A page that holds no word of any document: its inline scripts are the theme's."""
+PART = 500
+"""Pages that one worker writes at a time."""
 HEAD = 4096
 """Bytes at the beginning of a page in which it must state its policy: what stands before would not be held to it."""
 
@@ -24,18 +29,25 @@ def enforce(build: Path, urls: Iterable[str], old: Container[str] = ()) -> tuple
     """
     site = build / NEXT
     names = [*(f"{url}index.html" for url in urls), NOWHERE]
-    fresh = [site / name for name in names if name not in old and (site / name).is_file()]
     known = csp.variants(_theme(site / NOWHERE), max((name.count("/") for name in names), default=0))
-    policy, found = csp.policy(known), []
+    fresh = [name for name in names if name not in old and (site / name).is_file()]
+    parts = [fresh[start : start + PART] for start in range(0, len(fresh), PART)]
     try:
-        for page in fresh:
-            text = page.read_text(encoding="utf-8")
-            if not known.issuperset(csp.inline_scripts(text)):
-                found.append(Diagnostic("P213", Loc(f"site/{page.relative_to(site).as_posix()}")))
-            page.write_text(csp.put(text, policy) or text, encoding="utf-8", newline="")
+        loose = list(chain.from_iterable(workers.spread(partial(_state, site, known), parts)))
     except OSError as error:
         return (Diagnostic("E103", Loc(str(build)), (reason(error),)),)
-    return tuple(found)
+    return tuple(Diagnostic("P213", Loc(f"site/{name}")) for name in loose)
+
+
+def _state(site: Path, known: frozenset[str], names: Sequence[str]) -> list[str]:
+    """Puts the policy into pages; those with scripts that it does not know."""
+    policy, loose = csp.policy(known), []
+    for name in names:
+        text = (site / name).read_text(encoding="utf-8")
+        if not known.issuperset(csp.inline_scripts(text)):
+            loose.append(name)
+        (site / name).write_text(csp.put(text, policy) or text, encoding="utf-8", newline="")
+    return loose
 
 
 def _theme(page: Path) -> list[str]:
