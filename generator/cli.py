@@ -35,6 +35,7 @@ def parser() -> options.Parser:
     options.for_site(build)
     options.for_force(build)
     options.for_accepting(build)
+    build.add_argument("--scheduler", default="", metavar="地址", help="请别的机器一起读文件：Dask 调度程序的地址")
     build.add_argument("--open", action="store_true", help="生成以后在浏览器里打开生成报告")
     back = options.command(commands, "rollback", "退回前一个网站；再运行一次就回来", publishing.rollback)
     options.for_folders(back)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -77,7 +78,7 @@ def _batch(files: Sequence[Fetched], kept: Memo, executor: Executor | None) -> I
     keys = [_key(file) for file in files]
     known = [kept.get(STAGE, key) for key in keys]
     missing = [file for file, taken in zip(files, known, strict=True) if taken is None]
-    fresh = iter(executor.map(take, missing) if executor else workers.spread(take, missing, least=FEW))
+    fresh = _taken(missing, executor)
     for key, taken in zip(keys, known, strict=True):
         if taken is None:
             taken = next(fresh)
@@ -86,6 +87,17 @@ def _batch(files: Sequence[Fetched], kept: Memo, executor: Executor | None) -> I
         for source, understood in zip(taken.sources, taken.understood, strict=True):
             kept.cached(UNDERSTOOD, _address(source, slugs.wanted(source)), partial(_same, understood))
         yield taken
+
+
+def _taken(files: Sequence[Fetched], executor: Executor | None) -> Iterator[Taken]:
+    """The work itself; what an executor leaves undone, because its machines or the way to them failed, is done here."""
+    done = 0
+    if executor:
+        with suppress(Exception):
+            for taken in executor.map(take, files):
+                done += 1
+                yield taken
+    yield from workers.spread(take, files[done:], least=FEW)
 
 
 def _same(understood: Understood) -> Understood:

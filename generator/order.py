@@ -12,6 +12,7 @@ ORDER = (
     "codes.formulas",
     "codes.gate", "codes.review", "codes.citations",
     "codes", "diagnostics",  # what is said
+    "remote",  # workers elsewhere (effect: network)
     "readers.limits", "readers.scripts",
     "readers.normalise", "readers.plausible", "readers.encoding", "readers.marks", "readers.metadata", "readers.plain",
     "readers.regions", "readers.markdown", "readers.number_formats",

@@ -155,6 +155,16 @@ CODES: dict[str, Code] = {
     "E125": Code(
         "error", "浏览器没有启动：{0}", "请先自己打开一次这个浏览器，看它能不能用；也可以不加 --browser 核对。"
     ),
+    "E126": Code(
+        "error",
+        "没有安装 Dask，不能请别的机器一起读文件",
+        "装上即可：pip install distributed。不写 --scheduler，就在本机读。",
+    ),
+    "E127": Code(
+        "error",
+        "连不上 Dask 的调度程序 {0}（{1}）",
+        "请看它有没有启动、地址对不对，例如 --scheduler tcp://192.168.1.10:8786。不写 --scheduler，就在本机读。",
+    ),
     "E115": Code(
         "error",
         "已经有这个文件了，没有覆盖：{0}",

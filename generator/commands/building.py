@@ -7,8 +7,9 @@ import webbrowser
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from .. import config, memo, pipeline, report
+from .. import config, memo, pipeline, remote, report
 from ..accepted import Settled
+from ..config import Config
 from ..memo import Memo
 from ..output import mkdocs_yml, serve, write
 from ..output.publish import BUSY
@@ -24,9 +25,19 @@ def build(arguments: argparse.Namespace, kept: Memo | None = None) -> int:
         terminal.say(f"没有发布，原来的网站没有变动。{terminal.counted(found)}")
         _open(_refused(arguments, found) if arguments.open else None)
         return terminal.USAGE
-    outcome = pipeline.build(
-        site, engine_name=arguments.engine, force=arguments.force, track=terminal.track, found=found, kept=kept
-    )
+    with remote.workers_of(getattr(arguments, "scheduler", "")) as (executor, problems):
+        if problems:
+            terminal.report(problems, "text")
+            return terminal.USAGE
+        outcome = pipeline.build(
+            site, engine_name=arguments.engine, force=arguments.force, track=terminal.track, found=found, kept=kept,
+            executor=executor,
+        )  # fmt: skip
+    return _told(outcome, site, arguments)
+
+
+def _told(outcome: pipeline.Outcome, site: Config, arguments: argparse.Namespace) -> int:
+    """Say what came of a build; the exit code."""
     found = outcome.diagnostics
     terminal.report(found, "text", site.content.name, outcome.findings.lines(all=arguments.accept_lines))
     if outcome.published:

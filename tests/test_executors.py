@@ -1,0 +1,79 @@
+"""Whoever reads the documents, this machine's cores or somebody else's workers, the site is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import config, pipeline, remote, workers
+from generator.cli import main
+from generator.commands import terminal
+
+from .conftest import ROOT
+from .test_incremental import tree
+
+
+def built(folder: Path, executor: Executor | None = None) -> dict[str, bytes]:
+    """Every file of the sample site, made below a folder that holds nothing yet."""
+    site, _ = config.load(ROOT / "mkdocs.yml", build=folder)
+    assert pipeline.build(site, executor=executor).published
+    return tree(folder / "site")
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, bytes]]:
+    """The site as one process makes it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(workers.VARIABLE, "1")
+        yield built(tmp_path_factory.mktemp("alone") / "build")
+
+
+def test_on_several_cores(alone: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(workers.VARIABLE, "3")
+    assert built(tmp_path / "build") == alone
+
+
+def test_by_any_executor(alone: dict[str, bytes], tmp_path: Path) -> None:
+    with ThreadPoolExecutor(2) as executor:
+        assert built(tmp_path / "build", executor) == alone
+
+
+class Failing(Executor):
+    """Does two things and then no more."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        raise NotImplementedError
+
+    def map(self, fn: Callable[..., Any], /, *items: Iterable[Any], timeout: float | None = None, chunksize: int = 1,
+            ) -> Iterator[Any]:  # fmt: skip
+        for number, item in enumerate(items[0]):
+            if number == 2:
+                raise ConnectionError("gone")
+            yield fn(item)
+
+
+def test_what_an_executor_leaves_is_done_here(alone: dict[str, bytes], tmp_path: Path) -> None:
+    assert built(tmp_path / "build", Failing()) == alone
+
+
+def test_by_the_workers_of_dask(alone: dict[str, bytes], tmp_path: Path) -> None:
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        said = ["build", "--config", str(ROOT / "mkdocs.yml"), "--build", str(tmp_path / "build")]
+        assert main([*said, "--scheduler", cluster.scheduler_address]) == terminal.FINE
+        asked = cluster.scheduler.transition_counter
+    assert asked > 10  # states of tasks that the scheduler went through: it did the work
+    assert tree(tmp_path / "build" / "site") == alone
+
+
+def test_a_scheduler_that_is_not_there(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(remote, "SECONDS", 0.2)
+    with remote.workers_of("tcp://127.0.0.1:9") as (executor, problems):
+        assert executor is None and [problem.code for problem in problems] == ["E127"]
+    monkeypatch.setattr(remote, "find_spec", lambda name: None)
+    assert main(["build", "--config", str(ROOT / "mkdocs.yml"), "--scheduler", "tcp://127.0.0.1:9"]) == terminal.USAGE
+    assert "pip install distributed" in capsys.readouterr().err
