@@ -83,7 +83,7 @@ ORDER = (
     "output.compare", "output.rendered",
     "output.built", "output.losses", "output.verify", "output.renew", "output.serve", "output",  # → build/ (effects)
     "health", "output.audit", "output.beginning",
-    "pipeline", "reviewing", "options",
+    "pipeline", "output.draft", "drafting", "previewing", "reviewing", "options",
     "commands.terminal", "commands.building", "commands.beginning", "commands.looking",
     "commands.reviewing", "commands.publishing", "commands", "cli", "__main__",
 )  # fmt: skip

@@ -46,6 +46,8 @@ class Outcome:
     findings: accepted.Settled
     report: Path | None = None
     """Start page of the clerk's report; None when it could not be written."""
+    context: Context | None = None
+    """What all pages know, for a draft that follows; None when no page was made."""
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -87,7 +89,7 @@ def build(
         site = render(context, config)
         published, last, site = renew.renew(site, context, config, engine_name, force=force, track=track, kept=kept)
         findings = _settled(found + last, sources, config, BUILT if published else CHECKED)
-        outcome = _outcome(corpus, len(site.paths), findings, published)
+        outcome = replace(_outcome(corpus, len(site.paths), findings, published), context=context)
         return _reported(outcome, corpus, site, config.build, _told(before, site))
 
 

@@ -12,7 +12,7 @@ from generator.order import ORDER
 
 PACKAGE = Path(__file__).parent.parent / "generator"
 EFFECTS = {
-    "program", "memo", "workers", "intake", "each", "remote",
+    "program", "memo", "workers", "intake", "each", "output.draft", "drafting", "previewing", "remote",
     "output.docs", "output.losses", "output.renew", "output.reuse", "output.share", "output.shares",
     "shipped", "health", "output.beginning", "commands.beginning",
     "readers", "readers.child", "readers.sandbox", "readers.office", "readers.folder", "config", "output.mkdocs_yml",

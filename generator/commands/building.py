@@ -7,7 +7,7 @@ import webbrowser
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from .. import config, memo, pipeline, remote, report
+from .. import config, pipeline, previewing, remote, report
 from ..accepted import Settled
 from ..config import Config
 from ..memo import Memo
@@ -18,22 +18,27 @@ from ..source import Diagnostic
 from . import terminal
 
 
-def build(arguments: argparse.Namespace, kept: Memo | None = None) -> int:
-    """Make the site and say what came of it; `kept`: what was worked out before, by this process too."""
+def build(arguments: argparse.Namespace) -> int:
+    """Make the site and say what came of it."""
+    return make(arguments)[0]
+
+
+def make(arguments: argparse.Namespace, kept: Memo | None = None) -> tuple[int, pipeline.Outcome | None]:
+    """The same: the exit code, and what came of it, if anything; `kept`: what this process worked out before."""
     site, found = terminal.load(arguments, needed=True)
     if site is None:
         terminal.say(f"没有发布，原来的网站没有变动。{terminal.counted(found)}")
-        _open(_refused(arguments, found) if arguments.open else None)
-        return terminal.USAGE
+        _open(_refused(arguments, found) if getattr(arguments, "open", False) else None)
+        return terminal.USAGE, None
     with remote.workers_of(getattr(arguments, "scheduler", "")) as (executor, problems):
         if problems:
             terminal.report(problems, "text")
-            return terminal.USAGE
+            return terminal.USAGE, None
         outcome = pipeline.build(
             site, engine_name=arguments.engine, force=arguments.force, track=terminal.track, found=found, kept=kept,
             executor=executor,
         )  # fmt: skip
-    return _told(outcome, site, arguments)
+    return _told(outcome, site, arguments), outcome
 
 
 def _told(outcome: pipeline.Outcome, site: Config, arguments: argparse.Namespace) -> int:
@@ -47,7 +52,7 @@ def _told(outcome: pipeline.Outcome, site: Config, arguments: argparse.Namespace
         terminal.say(f"没有发布，原来的网站没有变动。{terminal.counted(found)}")
     if outcome.report:
         terminal.say(f"详细报告：{outcome.report}")
-    _open(outcome.report if arguments.open else None)
+    _open(outcome.report if getattr(arguments, "open", False) else None)
     return _exit_code(outcome, found, arguments.strict)
 
 
@@ -86,10 +91,9 @@ def serve_site(arguments: argparse.Namespace) -> int:
     site, _ = terminal.load(arguments, needed=True)
     if site is None:
         return terminal.USAGE
-    kept = Memo(site.build / memo.FOLDER)
     watched = [site.content, site.top, mkdocs_yml.look(mkdocs_yml.load(site.top)[0], site.top)]
-    problems = serve.serve(
-        lambda: build(arguments, kept), watched, site.build / "site", arguments.host, arguments.port, terminal.say
-    )
+    preview = previewing.Preview(arguments, site.build, make)
+    problems = serve.serve(preview.refresh, watched, site.build / "site", arguments.host, arguments.port, terminal.say)
+    preview.end()
     terminal.report(problems, "text")
     return terminal.USAGE if problems else terminal.FINE

@@ -100,6 +100,13 @@ def in_parts(engine: str) -> bool:
     return row is not None and row.share is not None
 
 
+def fill(build: Path, target: Path, todo: Todo, engine: str = "mkdocs") -> bool:
+    """Makes some pages by an engine that can (`in_parts`), takes over others of BUILD/site; whether all went well."""
+    row, build = ENGINES[engine], build.resolve()
+    assert row.share
+    return not shares.make(build, build / SITE, target.resolve(), todo, row.share, _environment(row)).code
+
+
 def _made(row: Engine, build: Path, todo: Todo | None) -> Done:
     if row.share is None:
         return _start(row, build)

@@ -9,9 +9,8 @@ import errno
 import logging
 import socket
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from mkdocs.livereload import LiveReloadServer
 
@@ -23,8 +22,16 @@ POLLING = 0.2
 """Seconds between two looks at the watched files."""
 
 
+class Shown(NamedTuple):
+    """What the preview shows from now on."""
+
+    folder: Path
+    is_draft: bool = False
+    """Whether it is to be built again at once, completely."""
+
+
 def serve(
-    build_once: Callable[[], object],
+    build_once: Callable[[], Shown | None],
     watch: Sequence[Path],
     site: Path,
     host: str = HOST,
@@ -33,8 +40,8 @@ def serve(
 ) -> tuple[Diagnostic, ...]:
     """Builds, then serves `site` until Ctrl+C; E113 when the address cannot be had. Watched paths may be missing.
 
-    `build_once` reports what it finds by itself. An unforeseen exception of it is told in a sentence and the server
-    goes on: the file that caused it is likely being edited.
+    `build_once` reports what it finds by itself and may name another folder to show. An unforeseen exception of it is
+    told in a sentence and the server goes on: the file that caused it is likely being edited.
     """
     problems = _address_taken(host, port)
     if problems:
@@ -76,6 +83,15 @@ def _taken(host: str, port: int, error: Exception) -> tuple[Diagnostic, ...]:
 class Preview(LiveReloadServer):
     """The server; its reload script asks for news, which the pages' policy forbids, so it shows them without."""
 
+    def show(self, shown: Shown | None) -> None:
+        """Shows another folder; behind a draft the next build begins at once."""
+        if shown:
+            self.root = str(shown.folder.resolve())
+        if shown and shown.is_draft:
+            with self._rebuild_cond:
+                self._want_rebuild = True
+                self._rebuild_cond.notify_all()
+
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         page = csp.without(content.decode("utf-8", "surrogateescape"))
         inject = cast(Callable[[bytes, int], bytes], super()._inject_js_into_html)
@@ -83,7 +99,7 @@ class Preview(LiveReloadServer):
 
 
 def _server(
-    build_once: Callable[[], object],
+    build_once: Callable[[], Shown | None],
     watch: Sequence[Path],
     site: Path,
     host: str,
@@ -92,7 +108,7 @@ def _server(
 ) -> Preview:
     # Without a handler Python would print the server's own log to the screen.
     logging.getLogger("mkdocs.livereload").addHandler(logging.NullHandler())
-    server = Preview(partial(_rebuild, build_once, say), host, port, str(site), polling_interval=POLLING)
+    server = Preview(lambda: server.show(_rebuild(build_once, say)), host, port, str(site), polling_interval=POLLING)
     server.error_handler = lambda code: _error_page(site, code)
     for path in watch:
         if path.exists():
@@ -100,12 +116,13 @@ def _server(
     return server
 
 
-def _rebuild(build_once: Callable[[], object], say: Callable[[str], None]) -> None:
+def _rebuild(build_once: Callable[[], Shown | None], say: Callable[[str], None]) -> Shown | None:
     say("文件有改动，正在重新生成……")
     try:
-        build_once()
+        return build_once()
     except Exception as error:  # A server that dies while its owner edits is of no use.
         say(f"重新生成时出错，网站仍是原来的：{type(error).__name__}: {error}")
+        return None
 
 
 def _error_page(site: Path, code: int) -> bytes | None:

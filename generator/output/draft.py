@@ -1,0 +1,42 @@
+"""Lays pages that are only for the preview over a copy of the site (effect): files of the site are linked, not copied.
+
+The preview drops the policy of pages (`serve.Preview`), so none is put into these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..results import Page
+from . import engine, publish, reuse, write
+from .reuse import Todo
+
+FOLDER = "site-draft"
+"""Below BUILD."""
+
+
+def lay(build: Path, pages: Sequence[Page]) -> Path | None:
+    """The folder of the draft; None when it cannot be made, or another build is running."""
+    with publish.locked(build) as busy:
+        try:
+            return None if busy else _lay(build, build / FOLDER, pages)
+        except OSError:
+            return None
+
+
+def drop(build: Path) -> None:
+    """Deletes the draft, if there is one."""
+    engine.discard(build / FOLDER)
+
+
+def _lay(build: Path, target: Path, pages: Sequence[Page]) -> Path | None:
+    drop(build)
+    for page in pages:
+        write.put(build / "docs" / page.path, write.encoded(page.text))
+    render = frozenset(page.path for page in pages)
+    outputs = set(map(reuse.output, render))
+    site = build / engine.SITE
+    every = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    todo = Todo(render, theme=False, take=tuple(name for name in every if name not in outputs), parts=True)
+    return target if engine.fill(build, target, todo) else None

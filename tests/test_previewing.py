@@ -1,0 +1,68 @@
+"""The preview shows a changed document before the whole site is built again, and ends with the whole."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import pytest
+
+from generator.cli import parser
+from generator.commands import building
+from generator.output import draft
+from generator.previewing import Preview
+
+from .test_incremental import SPEECH, Site, build, tree
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path)
+
+
+def arguments(site: Site) -> argparse.Namespace:
+    return parser().parse_args(["serve", "--config", str(site.top), "--force"])
+
+
+def test_a_draft_comes_first_and_the_whole_behind_it(site: Site) -> None:
+    preview = Preview(arguments(site), site.folder / "build", building.make)
+    first = preview.refresh()
+    assert not first.is_draft
+    before = tree(first.folder)
+
+    site.edit(SPEECH, "同志们", "各位新同志")
+    shown = preview.refresh()
+    assert shown.is_draft and shown.folder != first.folder
+    pages = [
+        name for name, data in tree(shown.folder).items() if "各位新同志".encode() in data and name.endswith(".html")
+    ]
+    assert len(pages) >= 2  # where it stands, and in the whole text
+    assert tree(first.folder) == before  # what readers see is no draft
+
+    last = preview.refresh()
+    assert last == first
+    assert tree(last.folder) == tree(build(site, "fresh"))
+    preview.end()
+    assert not (site.folder / "build" / draft.FOLDER).exists()
+
+
+def test_what_no_draft_can_show_is_built_whole(site: Site) -> None:
+    preview = Preview(arguments(site), site.folder / "build", building.make)
+    preview.refresh()
+    (site.content / "报告.txt").unlink()
+    assert not preview.refresh().is_draft
+    site.set("site_name: 研读", "site_name: 云溪研读")
+    assert not preview.refresh().is_draft
+    site.write("纪要.txt", "会议纪要\n\n一、学习\n学习了文件。\n二、部署\n作了部署。\n")
+    assert preview.refresh().is_draft  # a new document can be shown
+    assert not preview.refresh().is_draft
+
+
+def test_a_draft_that_fails_costs_nothing(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    preview = Preview(arguments(site), site.folder / "build", building.make)
+    preview.refresh()
+    monkeypatch.setattr(draft, "lay", lambda build, pages: 1 / 0)
+    site.edit(SPEECH, "同志们", "各位新同志")
+    shown = preview.refresh()
+    assert not shown.is_draft
+    assert any("各位新同志".encode() in data for data in tree(shown.folder).values())
