@@ -106,7 +106,8 @@ def _same(understood: Understood) -> Understood:
 
 def _key(file: Fetched) -> str:
     """Made of all that a file's documents depend on."""
-    return memo.key(file.path, file.data or b"", "-" if file.beside is None else "+", file.beside or b"")
+    sidecar = ("-", b"") if file.beside is None else ("+", file.beside)
+    return memo.key(file.path, file.data or b"", *sidecar, readers.circumstances(file.path))
 
 
 def _address(source: Source, slug: str) -> str:

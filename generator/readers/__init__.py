@@ -19,7 +19,7 @@ from .encoding import decode
 from .folder import SIDECAR, find, load, suffix_of, unknown
 from .plausible import garbled
 
-__all__ = ["READERS", "Fetched", "fetch", "find", "read", "read_bytes", "read_fetched", "read_file"]
+__all__ = ["READERS", "Fetched", "circumstances", "fetch", "find", "read", "read_bytes", "read_fetched", "read_file"]
 
 Reading = tuple[Source | None, tuple[Diagnostic, ...]]
 Reader = Callable[[bytes, str], Reading]
@@ -71,6 +71,11 @@ def fetch(content: Path, path: str) -> Fetched:
     beside = _beside(path)
     there = data is not None and os.path.lexists(content / beside)
     return Fetched(path, data, problems, *(load(content, beside) if there else (None, ())))
+
+
+def circumstances(path: str) -> str:
+    """What besides a file's bytes decides what is read: whether LibreOffice, which some need, can be shut in here."""
+    return str(office.encloses()) if suffix_of(path).removeprefix(".") in office.FORMATS else ""
 
 
 def read(content: Path, path: str) -> Reading:

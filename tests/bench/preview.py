@@ -36,7 +36,12 @@ def main() -> None:
         folder = Path(temporary)
         shutil.copytree(ROOT / "content", folder / "sample")
         tried("sample", folder / "sample", folder / "one", arguments.edits)
-        tried("large", unpack(ROOT.parent / "shared" / "corpus" / "scale.tar.xz", folder / "large", arguments.documents), folder / "two", arguments.edits)
+        tried(
+            "large",
+            unpack(ROOT.parent / "shared" / "corpus" / "scale.tar.xz", folder / "large", arguments.documents),
+            folder / "two",
+            arguments.edits,
+        )
 
 
 def tried(name: str, content: Path, build: Path, edits: int) -> None:

@@ -1,0 +1,73 @@
+"""What is kept from build to build: given back as it was, dropped when nobody asks, and never code."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import memo
+from generator.memo import Memo
+from generator.source import Diagnostic, Loc
+
+VALUE = (Diagnostic("O101", Loc("甲.txt", 3), ("一",)), frozenset({"乙"}), {"丙": Counter({"丁": 2})})
+
+
+def test_given_back_as_it_was(tmp_path: Path) -> None:
+    Memo(tmp_path / "kept").put("stage", "key", VALUE)
+    again = Memo(tmp_path / "kept")
+    assert again.get("stage", "key") == VALUE
+    assert again.get("stage", "other") is None and again.get("other", "key") is None
+
+
+def test_what_nobody_asked_for_is_dropped(tmp_path: Path) -> None:
+    kept = Memo(tmp_path / "kept")
+    kept.put("stage", "one", 1)
+    kept.put("stage", "two", 2)
+    kept.tidy()
+    assert kept.get("stage", "two") == 2
+    kept.tidy()
+    assert [file.name for file in (tmp_path / "kept").rglob("*") if file.is_file()] == ["two"]
+    assert kept.get("stage", "one") is None
+
+
+class Bomb:
+    """Runs a command when it is unpacked, as a file of somebody else might."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return os.system, (f"touch {self.place}",)
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+
+
+@pytest.mark.parametrize("how", ["a command", "a function of ours", "half a file", "nothing"])
+def test_a_damaged_or_hostile_file_is_no_value(tmp_path: Path, how: str) -> None:
+    Memo(tmp_path / "kept").put("stage", "key", VALUE)
+    file, place = tmp_path / "kept" / "stage" / "key", tmp_path / "touched"
+    ours = b"cgenerator.output.engine\ndiscard\n(V" + str(tmp_path / "kept").encode() + b"\ntR."
+    data = {"a command": pickle.dumps(Bomb(place)), "a function of ours": ours, "half a file": file.read_bytes()[:20]}
+    file.write_bytes(data.get(how, b""))
+    assert Memo(tmp_path / "kept").get("stage", "key") is None
+    assert not place.exists() and file.exists()
+    if how == "a command":  # and it would have run
+        pickle.loads(file.read_bytes())
+        assert place.exists()
+
+
+def test_a_disk_that_takes_nothing_costs_nothing(tmp_path: Path) -> None:
+    (tmp_path / "kept").write_text("a file where a folder should be")
+    kept = Memo(tmp_path / "kept")
+    kept.put("stage", "key", 1)
+    assert kept.get("stage", "key") == 1
+    kept.tidy()
+    assert Memo(tmp_path / "kept").get("stage", "key") is None
+
+
+def test_keys_tell_parts_apart() -> None:
+    keys = {memo.key("ab", "c"), memo.key("a", "bc"), memo.key("abc"), memo.key(b"ab", "c", ""), memo.key("\ud800")}
+    assert len(keys) == 5
