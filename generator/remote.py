@@ -22,7 +22,7 @@ SECONDS = 10
 
 @contextmanager
 def workers_of(address: str) -> Iterator[tuple[Executor | None, tuple[Diagnostic, ...]]]:
-    """The scheduler's workers as an executor; None and the reasons when there are none (E126, E127).
+    """The scheduler's workers as an executor; None and the reasons when there are none (E126 … E128).
 
     An empty address means that nobody asked for them: no executor and nothing to say.
     """
@@ -35,8 +35,13 @@ def workers_of(address: str) -> Iterator[tuple[Executor | None, tuple[Diagnostic
     distributed: Any = import_module(PACKAGE)
     try:
         client = distributed.Client(address, timeout=SECONDS, set_as_default=False)
-    except (OSError, ValueError) as error:
-        yield None, (Diagnostic("E127", Loc(address), (address, type(error).__name__)),)
+    except (OSError, ValueError):
+        yield None, (Diagnostic("E127", Loc(address), (address,)),)
         return
     with client:
+        try:
+            client.wait_for_workers(1, timeout=SECONDS)
+        except TimeoutError:
+            yield None, (Diagnostic("E128", Loc(address), (address,)),)
+            return
         yield client.get_executor(), ()

@@ -6,6 +6,7 @@ import gzip
 import re
 import zipfile
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +20,8 @@ from .write import reason
 
 TOP = "yandu-site"
 """Folder in the zip."""
-MOMENT = (1980, 1, 1, 0, 0, 0)
+FIRST, LAST = datetime(1980, 1, 1), datetime(2020, 1, 1)
+"""Between these lie the times of the files in the zip, see `_moment`."""
 PACKED = frozenset({".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".csv"})
 """Files that grow much smaller; pictures and archives do not."""
 SMALL, WORTH = 512, 0.9
@@ -38,7 +40,9 @@ README = """学习网站
 给大家看    把 site 文件夹复制到网页服务器上（本文件夹里的设置假定它在 {folder}），server 文件夹里有现成的设置：
             nginx.conf、Caddyfile、apache.conf；IIS 用 site 里的 web.config，不用另外设置。Containerfile 用来做容器。
             网站的地址是 http://服务器{path} 。换成别的路径，请重新打包：yandu bundle --path /路径/
-更新        先把新的 site 复制到旧的旁边，再改名换上，读者就不会看到半个网站。
+更新        先把新的 site 复制到旧的旁边，再改名换上，读者就不会看到半个网站。例如：
+              cp -a site {folder}.new && mv {folder} {folder}.old && mv {folder}.new {folder}
+首次安装    Debian、Ubuntu 的 nginx 自带一个欢迎页，请先删去 /etc/nginx/sites-enabled/default，不然看到的是它。
 核对        sha256sum -c SHA256SUMS
 
 只许内部人员看
@@ -76,12 +80,15 @@ def bundle(build: Path, target: Path, path: str = "/") -> tuple[Packed | None, t
             return None, tuple(Diagnostic("E119", Loc(name)) for name in long)
         return _zip(files, target), ()
     except OSError as error:
+        _beside(target).unlink(missing_ok=True)
         return None, (Diagnostic("E103", Loc(str(target)), (reason(error),)),)
 
 
 def _files(site: Path, path: str) -> Iterator[tuple[str, bytes]]:
     """All files of the bundle, (path below its top, bytes)."""
-    policy = csp.read((site / "index.html").read_text(encoding="utf-8"))
+    lost = moved((site / "404.html").read_bytes(), path) if (site / "404.html").is_file() else b""
+    # What a header forbids, a page's own policy cannot allow: the header must know the scripts of both.
+    policy = csp.joined(csp.read((site / "index.html").read_text(encoding="utf-8")), csp.read(lost.decode("utf-8")))
     yield "index.html", START.encode()
     yield "README.txt", README.format(folder=servers.FOLDER, path=path).encode()
     yield "Containerfile", servers.container().encode()
@@ -92,7 +99,7 @@ def _files(site: Path, path: str) -> Iterator[tuple[str, bytes]]:
     for file in sorted(site.rglob("*")):
         if file.is_file() and not file.name.startswith("."):
             name = file.relative_to(site).as_posix()
-            data = moved(file.read_bytes(), path) if name == "404.html" else file.read_bytes()
+            data = lost if name == "404.html" else file.read_bytes()
             yield f"site/{name}", data
             yield from ((f"site/{name}{suffix}", packed) for suffix, packed in precompressed(name, data))
 
@@ -117,14 +124,30 @@ def precompressed(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
                 yield suffix, packed
 
 
+def _beside(target: Path) -> Path:
+    """Where the zip grows until it is whole."""
+    return target.with_name(target.name + ".tmp")
+
+
+def _moment(data: bytes) -> tuple[int, int, int, int, int, int]:
+    """A time made of a file's content.
+
+    Servers take time and size for the file's version. The same content must give the same bytes of the zip, so the
+    clock is no help; other content of the same size must not pass for the old one in a reader's browser.
+    """
+    seconds = int.from_bytes(sha256(data).digest()[:8]) % int((LAST - FIRST).total_seconds())
+    moment = FIRST + timedelta(seconds=seconds // 2 * 2)  # a zip counts in twos
+    return (moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
+
+
 def _zip(files: dict[str, bytes], target: Path) -> Packed:
     """The zip with the list of hashes, written beside and put in place when it is whole."""
     sums = "".join(f"{sha256(data).hexdigest()}  {name}\n" for name, data in files.items())
     target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(target.name + ".tmp")
+    beside = _beside(target)
     with zipfile.ZipFile(beside, "w") as zip:
         for name, data in {**files, "SHA256SUMS": sums.encode()}.items():
-            entry = zipfile.ZipInfo(f"{TOP}/{name}", MOMENT)
+            entry = zipfile.ZipInfo(f"{TOP}/{name}", _moment(data))
             entry.external_attr = 0o100644 << 16
             is_packed = name.endswith((".br", ".gz", ".png", ".jpg", ".apkg"))
             zip.writestr(entry, data, zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED)

@@ -22,6 +22,7 @@ _CHARSET = re.compile(r'<meta charset="?utf-8"?>', re.IGNORECASE)
 SHOWN = 40
 """Characters of a script by which it is told from others."""
 _LOOSE = etree.XPath("//style | //*[@style or @*[starts-with(name(), 'on')]]")
+_HASH = re.compile(r"'sha256-[^']+'")
 _META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="[^"]*">')
 
 
@@ -73,6 +74,15 @@ def _marks(element: etree._Element) -> Iterator[str]:
 def hashed(script: str) -> str:
     """How a policy names an inline script."""
     return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
+
+
+def joined(one: str, other: str) -> str:
+    """A policy that lets the inline scripts of two policies run, else the first."""
+    own = one.split("script-src 'self'")[-1].partition(";")[0].split()
+    more = [word for word in _HASH.findall(other) if word not in own]
+    return one.replace(
+        " ".join(("script-src 'self'", *own)), " ".join(("script-src 'self'", *sorted([*own, *more]))), 1
+    )
 
 
 def put(page: str, policy: str) -> str | None:

@@ -117,7 +117,7 @@ def _server(
 
 
 def _rebuild(build_once: Callable[[], Shown | None], say: Callable[[str], None]) -> Shown | None:
-    say("文件有改动，正在重新生成……")
+    say("有改动，正在更新……")
     try:
         return build_once()
     except Exception as error:  # A server that dies while its owner edits is of no use.

@@ -22,6 +22,7 @@ FOREVER, FRESH = "public, max-age=31536000, immutable", "no-cache"
 HASHED = r"/assets/(javascripts|stylesheets)/.*\.[0-9a-f]{8}\."
 
 _NGINX = """# nginx：放进 /etc/nginx/conf.d/yandu.conf，改好 server_name 和 @FOLDER@，再运行 nginx -t 和 nginx -s reload
+# Debian、Ubuntu 自带的欢迎页会抢在前面，请先删去 /etc/nginx/sites-enabled/default
 map $uri $yandu_cache {
     "~@HASHED@" "@FOREVER@";
     default "@FRESH@";
@@ -37,8 +38,10 @@ server {
     gzip_static on;  # 旁边有 .gz 的，直接发 .gz；装了 brotli 模块的，再写一行 brotli_static on;
 @HEADERS@
     add_header Cache-Control $yandu_cache always;
+    absolute_redirect off;
     error_page 404 @PATH@404.html;
-    location ~ /(\\.|web\\.config$) { return 404; }
+    error_page 403 =404 @PATH@404.html;
+@BARE@    location ~ /(\\.|web\\.config$) { return 404; }
     location @PATH@ {
         @ROOT@
         index index.html;
@@ -59,7 +62,7 @@ _CADDY = """# Caddy：放进 /etc/caddy/Caddyfile，改好 @FOLDER@；不写访�
 :80 {
 	import yandu
 	root * @FOLDER@
-	@foreign not path @PATH@*
+@BARE@	@foreign not path @PATH@*
 	handle @foreign {
 		error 404
 	}
@@ -88,7 +91,7 @@ _CADDY = """# Caddy：放进 /etc/caddy/Caddyfile，改好 @FOLDER@；不写访�
 _APACHE = """# Apache 2.4：放进 /etc/apache2/conf-available/yandu.conf，改好 @FOLDER@，再运行
 #   a2enmod headers rewrite && a2enconf yandu && systemctl reload apache2
 # 不记录谁看了什么：在网站的 <VirtualHost> 里去掉 CustomLog 一行
-@ALIAS@
+@BARE@@ALIAS@
 <Directory "@FOLDER@">
     Options -Indexes
     AllowOverride None
@@ -194,19 +197,21 @@ def nginx(policy: str, path: str) -> str:
     headers = "\n".join(f'    add_header {name} "{value}" always;' for name, value in _headers(policy))
     # What stands below a sub-path is found through alias; at the root through root, as nginx wants it.
     place = f"root {FOLDER};" if path == "/" else f"alias {FOLDER}/;"
-    return _filled(_NGINX, path, headers).replace("@ROOT@", place)
+    bare = f"    location = {path[:-1]} {{ return 301 {path}; }}\n    location / {{ return 404; }}\n"
+    return _filled(_NGINX, path, headers, bare).replace("@ROOT@", place)
 
 
 def caddy(policy: str, path: str) -> str:
     """A site of a Caddyfile."""
-    return _filled(_CADDY, path, "\n".join(f'\t\t{name} "{value}"' for name, value in _headers(policy)))
+    headers = "\n".join(f'\t\t{name} "{value}"' for name, value in _headers(policy))
+    return _filled(_CADDY, path, headers, f"\tredir {path[:-1]} {path} 301\n")
 
 
 def apache(policy: str, path: str) -> str:
     """A configuration for conf-available."""
     headers = "\n".join(f'    Header always set {name} "{value}"' for name, value in _headers(policy))
     alias = f'DocumentRoot "{FOLDER}"' if path == "/" else f'Alias "{path}" "{FOLDER}/"'
-    return _filled(_APACHE, path, headers).replace("@ALIAS@", alias)
+    return _filled(_APACHE, path, headers, f'RedirectMatch 301 "^{path[:-1]}$" "{path}"\n').replace("@ALIAS@", alias)
 
 
 def iis(policy: str, path: str) -> str:
@@ -225,6 +230,12 @@ def _headers(policy: str) -> tuple[tuple[str, str], ...]:
     return (("Content-Security-Policy", f"{policy}; frame-ancestors 'none'"), *HEADERS)
 
 
-def _filled(text: str, path: str, headers: str) -> str:
-    filled = text.replace("@HEADERS@", headers).replace("@PATH@", path).replace("@FOLDER@", FOLDER)
+def _filled(text: str, path: str, headers: str, bare: str = "") -> str:
+    """`bare`: leads from the path without its last slash to the site; a site at the root needs none."""
+    filled = (
+        text.replace("@BARE@", bare if path != "/" else "")
+        .replace("@HEADERS@", headers)
+        .replace("@PATH@", path)
+        .replace("@FOLDER@", FOLDER)
+    )
     return filled.replace("@HASHED@", HASHED).replace("@FOREVER@", FOREVER).replace("@FRESH@", FRESH)

@@ -11,7 +11,7 @@ from .html import Child, Row, element, link, table
 
 SHORT = 8
 """Things of a kind that are shown without a tap."""
-WHERE = "改了一份文件，引用它的网页、专题和目录也会跟着变，都算在“网页”里。“链接”是正文里通到别的网页的字。"
+WHERE = "改了一份文件，引用它的网页、主题页和目录也会跟着变，都算在“网页”里。“链接”是正文里通到别的网页的字。"
 NOT_YET = "这次没有发布，下面的变化还不在网站上。"
 
 

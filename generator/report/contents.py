@@ -23,7 +23,7 @@ HEAD = ("标题", "文件", "种类", "网页", "节", "要看的")
 PASSED_OVER_ADVICE = "它们不算差错。其中有要发布的，请按提示改好。"
 ACCEPTED_HEAD = ("文件", "提示", "理由")
 ACCEPTED_ADVICE = "它们写在 _config/accepted.yml 里，不再提示。不想接受的，把那一行删去即可。"
-LEFT_OUT_ADVICE = "改好以后放回原处，重新运行 yandu build 即可；其余文件不受影响。"
+LEFT_OUT_ADVICE = "改好以后放回原处，再生成一次网站即可；其余文件不受影响。"
 
 
 def page(
@@ -34,7 +34,7 @@ def page(
         "生成报告",
         element("h1", "生成报告"),
         _state(published),
-        element("p", _counts(documents, sum(pages.values()), found, published=published)),
+        *_counted(documents, sum(pages.values()), found, published=published),
         element(
             "p", "本报告只给整理文件的人看，里面有网站上不公开的内容。请不要转发，也不要放到网站上。", style="inner"
         ),
@@ -54,10 +54,16 @@ def _state(published: bool) -> etree._Element:
     return element("p", "这次没有发布，原来的网站没有变动。原因写在下面。", style="error")
 
 
+def _counted(documents: Sequence[Document], pages: int, found: Sorted, *, published: bool) -> Iterator[Child]:
+    """How much came in; where nothing was looked at, as the site's set-up cannot be used, no counts frighten anybody."""
+    if documents or found.left_out or found.passed_over:
+        yield element("p", _counts(documents, pages, found, published=published))
+
+
 def _counts(documents: Sequence[Document], pages: int, found: Sorted, *, published: bool) -> str:
     site = f"{'网站共' if published else '新网站会'}有 {pages:,} 个网页"
     held = f"收进去 {len(documents)} 份文件（{'，'.join(_inside(documents))}），{site}。"
-    out = f"没有收进去 {len(found.left_out)} 份文件" if found.left_out else "没有收不进去的文件"
+    out = f"没有收进去 {len(found.left_out)} 份文件" if found.left_out else "全部收进去了"
     return held + out + (f"，另有 {len(found.passed_over)} 个不作资料读取。" if found.passed_over else "。")
 
 
@@ -118,6 +124,8 @@ def _accepted(found: Sorted) -> Iterator[Child]:
 
 def _documents(documents: Sequence[Document], pages: Mapping[str, int], found: Sorted) -> Iterator[Child]:
     """All documents, those with most to look at first."""
+    if not documents:
+        return
     doubts = {d.id: sum(severity(f) != "info" for f in found.documents[d.id]) for d in documents}
     ordered = sorted(documents, key=lambda d: (-doubts[d.id], d.source.key))
     yield element("h2", f"收进去的文件（{len(documents)} 份，要看的在前）")
