@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from . import each, intake, readers, slugs
+from . import each, pipeline
 from .config import Config
 from .knowledge import formulas
 from .knowledge.own import Own
@@ -24,28 +24,28 @@ from .pages.beside import beside
 from .pages.common import Context
 from .plan import plan
 from .results import Page, Tag
+from .review import addresses
+from .source import Source
 
 
-def make(before: Context, config: Config, kept: Memo) -> Path | None:
-    """Lays a draft below BUILD; None when no document changed its words, or when that needs a whole build.
+def make(before: Context, config: Config, kept: Memo, engine: str) -> Path | None:
+    """Lays a draft below BUILD; None when no document that is published changed, or when that needs a whole build.
 
     `before`: what all pages knew when the site was built.
     """
-    documents = _documents(config, kept)
+    sources, documents = _documents(config, kept)
+    documents, _ = pipeline.publishable(documents, sources, config)
     known = {document.id: each.key(document) for document in before.corpus.documents}
     changed = [document for document in documents if known.get(document.id, "") != each.key(document)]
     if not changed or known.keys() - {document.id for document in documents}:
         return None
     context = _context(before, documents, changed, config, kept)
-    return draft.lay(config.build, _pages(context, changed))
+    return draft.lay(config.build, _pages(context, changed), engine)
 
 
-def _documents(config: Config, kept: Memo) -> tuple[Document, ...]:
-    paths, _ = readers.find(config.content)
-    sources = [source for taken in intake.take_all(config.content, paths, kept) for source in taken.sources]
-    names, _ = slugs.assign(sources)
-    understood = (intake.understand(source, names[source.key], kept)[0] for source in sources)
-    return tuple(document for document in understood if document)
+def _documents(config: Config, kept: Memo) -> tuple[tuple[Source, ...], tuple[Document, ...]]:
+    sources, _ = pipeline.read(config, kept=kept)
+    return sources, pipeline.understand(sources, kept=kept)[0]
 
 
 def _context(
@@ -55,7 +55,8 @@ def _context(
     said = each.said(changed, config.terms, kept)
     ids = {document.id for document in changed}
     tags: dict[tuple[str, str], tuple[Tag, ...]] = {k: v for k, v in before.corpus.tags.items() if k[0] not in ids}
-    for document, (_, own) in zip(documents, each.tags(documents, config.lexicon, {}, kept), strict=True):
+    decided = addresses.resolve(config.decisions, documents).topics
+    for document, own in zip(documents, each.tags(documents, config.lexicon, decided, kept), strict=True):
         for tag in own if document.id in ids else ():
             tags[document.id, tag.section] = (*tags.get((document.id, tag.section), ()), tag)
     knowledge = _knowledge(before.corpus.knowledge, [one.own for _, one in said], ids)

@@ -1,16 +1,16 @@
-"""What is worked out of each document by itself: on all cores, and kept from build to build (effect: processes).
+"""What is worked out of each document by itself: on all cores, kept from build to build (effect: processes, files).
 
 What is found between documents (`knowledge.study`, `gate`) is worked out anew in every build.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from . import gate, memo, workers
+from . import gate, memo, readers, workers
 from .knowledge import own as knowing
 from .knowledge import topics
 from .knowledge.lexicon import Lexicon
@@ -34,37 +34,41 @@ class Said:
     asked: tuple[Diagnostic, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """The topics of one document's sections."""
+
+    tags: tuple[Tag, ...]
+
+
 def key(document: Document) -> str:
     """Changes whenever anything in the document does."""
     source = document.source
-    return memo.key(*source.key, source.sha256, repr(source.given), document.id)
+    around = readers.circumstances(source.path)
+    return memo.key(*source.key, source.sha256, repr(source.given), document.id, around)
 
 
 def said(documents: Sequence[Document], terms: Sequence[Term], kept: Memo) -> list[tuple[str, Said]]:
     """(key, what it says) of each document."""
     table = memo.key(repr(terms))
     keys = [memo.key(key(document), table) for document in documents]
-    return _kept("said", keys, partial(_said, documents, knowing.tables(terms)), kept)
+    work = _spread(partial(_said, documents, knowing.tables(terms)))
+    return list(zip(keys, memo.remembered(kept, "said", keys, work, Said), strict=True))
 
 
 def tags(
     documents: Sequence[Document], lexicon: Lexicon, decisions: Mapping[str, topics.Decisions], kept: Memo
-) -> list[tuple[str, tuple[Tag, ...]]]:
-    """(key, topics of all sections) of each document; `decisions`: document id → what the clerk decided."""
+) -> list[tuple[Tag, ...]]:
+    """The topics of all sections of each document; `decisions`: document id → what the clerk decided."""
     average = topics.average_length(documents)
     table = memo.key(repr(lexicon), repr(average))
     keys = [memo.key(key(document), table, repr(decisions.get(document.id))) for document in documents]
-    return _kept("tags", keys, partial(_tags, documents, lexicon, average, decisions), kept)
+    work = _spread(partial(_tags, documents, lexicon, average, decisions))
+    return [tagged.tags for tagged in memo.remembered(kept, "tags", keys, work, Tagged)]
 
 
-def _kept(stage: str, keys: Sequence[str], work: Callable[[int], Result], kept: Memo) -> list[tuple[str, Result]]:
-    """(key, result) of each document: what is kept, else what `work` makes of the document with that number."""
-    found: list[Result | None] = [kept.get(stage, one) for one in keys]
-    missing = [number for number, result in enumerate(found) if result is None]
-    for number, result in zip(missing, workers.spread(work, missing, least=FEW, copied=True), strict=True):
-        kept.put(stage, keys[number], result)
-        found[number] = result
-    return [(one, result) for one, result in zip(keys, found, strict=True) if result is not None]
+def _spread(work: Callable[[int], Result]) -> Callable[[Sequence[int]], Iterable[Result]]:
+    return partial(workers.spread, work, least=FEW, copied=True)
 
 
 def _said(documents: Sequence[Document], table: Tables, number: int) -> Said:
@@ -78,6 +82,6 @@ def _tags(
     average: float,
     decisions: Mapping[str, topics.Decisions],
     number: int,
-) -> tuple[Tag, ...]:
+) -> Tagged:
     document = documents[number]
-    return topics.tag(document, lexicon, average, decisions.get(document.id))
+    return Tagged(topics.tag(document, lexicon, average, decisions.get(document.id)))

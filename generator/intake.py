@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from . import memo, readers, slugs, structure, workers
+from . import memo, program, readers, slugs, structure, workers
 from .memo import Memo
 from .model import Document
 from .readers import Fetched
@@ -41,6 +41,8 @@ class Taken:
     """What there is to say of the reading."""
     understood: tuple[Understood, ...] = ()
     """Each source taken apart, under the address that it has unless a clerk gave that to two."""
+    stamp: str = ""
+    """`program.stamp` of the programs that did it."""
 
 
 def take(file: Fetched) -> Taken:
@@ -48,7 +50,7 @@ def take(file: Fetched) -> Taken:
     source, problems = readers.read_fetched(file)
     parts, more = collection.split(source) if source else ((), ())
     understood = tuple(structure.understand(part, slugs.wanted(part)) for part in parts)
-    return Taken(parts, (*problems, *more), understood)
+    return Taken(parts, (*problems, *more), understood, program.stamp())
 
 
 def take_all(content: Path, paths: Iterable[str], kept: Memo, executor: Executor | None = None) -> Iterator[Taken]:
@@ -76,7 +78,7 @@ def _batches(content: Path, paths: Iterable[str]) -> Iterator[list[Fetched]]:
 
 def _batch(files: Sequence[Fetched], kept: Memo, executor: Executor | None) -> Iterator[Taken]:
     keys = [_key(file) for file in files]
-    known = [kept.get(STAGE, key) for key in keys]
+    known = [kept.get(STAGE, key, Taken) for key in keys]
     missing = [file for file, taken in zip(files, known, strict=True) if taken is None]
     fresh = _taken(missing, executor)
     for key, taken in zip(keys, known, strict=True):
@@ -96,7 +98,8 @@ def _taken(files: Sequence[Fetched], executor: Executor | None) -> Iterator[Take
         with suppress(Exception):
             for taken in executor.map(take, files):
                 done += 1
-                yield taken
+                # Another version elsewhere may read otherwise.
+                yield taken if taken.stamp == program.stamp() else take(files[done - 1])
     yield from workers.spread(take, files[done:], least=FEW)
 
 
@@ -106,8 +109,8 @@ def _same(understood: Understood) -> Understood:
 
 def _key(file: Fetched) -> str:
     """Made of all that a file's documents depend on."""
-    sidecar = ("-", b"") if file.beside is None else ("+", file.beside)
-    return memo.key(file.path, file.data or b"", *sidecar, readers.circumstances(file.path))
+    beside = repr((file.beside, file.beside_problems))
+    return memo.key(file.path, file.data or b"", beside, readers.circumstances(file.path))
 
 
 def _address(source: Source, slug: str) -> str:

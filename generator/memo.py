@@ -1,8 +1,8 @@
 """What earlier builds worked out and need not be worked out again (effect: files below BUILD/kept).
 
-A value is kept under the name of its stage and a key made of all that it depends on, so nothing kept is ever wrong,
-only unused; what a build does not ask for is dropped at its end. Files that were tampered with can hold nothing but
-records of ours: no code comes out of them.
+A value is kept under the name of its stage and a key made of all that it depends on, so that what is kept is right or
+unused; what a build does not ask for is dropped at its end. A file that was tampered with runs no code: nothing comes
+out of it but records of ours and plain values, and one of another type is no value. No link is followed.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from __future__ import annotations
 import io
 import os
 import pickle
+import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import is_dataclass
 from hashlib import blake2b
-from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -44,13 +44,14 @@ class Memo:
         self._values: dict[tuple[str, str], Any] = {}
         self._asked: set[tuple[str, str]] = set()
 
-    def get(self, stage: str, key: str) -> Any | None:
-        """What was kept; None = nothing."""
+    def get(self, stage: str, key: str, type: type[T]) -> T | None:
+        """What was kept, if it is of that type; None = nothing."""
         name = stage, key
         self._asked.add(name)
-        if name not in self._values and (value := self._read(name)) is not None:
+        if name not in self._values and isinstance(value := self._read(name), type):
             self._values[name] = value
-        return self._values.get(name)
+        found = self._values.get(name)
+        return found if isinstance(found, type) else None
 
     def put(self, stage: str, key: str, value: Any) -> None:
         """Keeps a value. A disk that is full or may not be written to costs nothing but time in the next build."""
@@ -72,28 +73,56 @@ class Memo:
     def tidy(self) -> None:
         """Drops what nobody asked for since the last call."""
         self._values = {name: value for name, value in self._values.items() if name in self._asked}
-        for file in self._folder.glob("*/*") if self._folder else ():
-            if (file.parent.name, file.name) not in self._asked:
-                with suppress(OSError):
-                    file.unlink()
+        for stage in self._stages():
+            for file in os.scandir(stage):
+                if (stage.name, file.name) not in self._asked and not file.is_dir(follow_symlinks=False):
+                    with suppress(OSError):
+                        os.unlink(file)
         self._asked.clear()
 
+    def _stages(self) -> list[os.DirEntry[str]]:
+        """The folders of the stages; none that is a link or lies behind one, for that leads to others' files."""
+        if self._folder is None or self._folder.is_symlink() or not self._folder.is_dir():
+            return []
+        return [entry for entry in os.scandir(self._folder) if entry.is_dir(follow_symlinks=False)]
+
+    def _place(self, stage: str, key: str) -> Path | None:
+        """Where a value lies or will lie; None = nowhere."""
+        if self._folder is None or self._folder.is_symlink() or (self._folder / stage).is_symlink():
+            return None
+        return self._folder / stage / key
+
     def _read(self, name: tuple[str, str]) -> Any | None:
-        if self._folder is None:
+        file = self._place(*name)
+        if file is None:
             return None
         try:
-            return _Reader(io.BytesIO((self._folder / name[0] / name[1]).read_bytes())).load()
+            return _Reader(io.BytesIO(file.read_bytes())).load()
         except Exception:  # a damaged file: whichever way it falls apart, the value is made again
             return None
 
     def _write(self, name: tuple[str, str], value: Any) -> None:
-        if self._folder is None:
+        file = self._place(*name)
+        if file is None:
             return
-        file = self._folder / name[0] / name[1]
         file.parent.mkdir(parents=True, exist_ok=True)
         beside = file.with_name(f"{file.name}.tmp")
         beside.write_bytes(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
         os.replace(beside, file)
+
+
+def remembered(
+    kept: Memo, stage: str, keys: Sequence[str], work: Callable[[Sequence[int]], Iterable[T]], type: type[T],
+    holds: Callable[[T], bool] = lambda value: True,
+) -> list[T]:  # fmt: skip
+    """The value of each key: what is kept and still `holds`, else what `work` makes of the numbers of the others."""
+    known = [kept.get(stage, key, type) for key in keys]
+    found: list[T | None] = [value if value is not None and holds(value) else None for value in known]
+    missing = [number for number, value in enumerate(found) if value is None]
+    for number, value in zip(missing, work(missing), strict=True):
+        kept.put(stage, keys[number], value)
+        found[number] = value
+    return [value for value in found if value is not None]
 
 
 class _Reader(pickle.Unpickler):
@@ -103,7 +132,7 @@ class _Reader(pickle.Unpickler):
         if (module, name) in _BUILTINS:
             return _BUILTINS[module, name]
         if module.startswith(f"{__package__}."):
-            found = getattr(import_module(module), name, None)
+            found = getattr(sys.modules.get(module), name, None)
             if isinstance(found, type) and (is_dataclass(found) or issubclass(found, tuple)):
                 return found
         raise pickle.UnpicklingError(f"{module}.{name}")

@@ -76,7 +76,7 @@ ORDER = (
     "report.html", "report.sorting", "report.findings", "report.document", "report.changes",
     "report.contents", "report",  # for the clerk
     "shipped", "output.mkdocs_yml", "config",  # the site's set-up (effect: read)
-    "output.write", "output.docs", "output.maps", "output.reuse", "output.share", "output.shares",
+    "output.write", "output.docs", "output.maps", "output.made_of", "output.reuse", "output.share", "output.shares",
     "output.zensical_links", "output.zensical", "output.engine",
     "output.csp", "output.strict", "output.publish",
     "output.servers", "output.bundle", "output.kinds", "output.host", "output.walk",

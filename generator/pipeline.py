@@ -2,7 +2,8 @@
 
     content/ ─readers─▶ Source ─structure─▶ Document ─knowledge─▶ Corpus ─pages─▶ Site ─write, engine, publish─▶ site
 
-Everything between reading and writing is pure and returns (value, diagnostics). A module imports only from those above
+Between reading and writing everything returns (value, diagnostics) and touches nothing but the cores (`workers`) and
+what earlier builds worked out (`memo`). A module imports only from those above
 it in `order.py`; `tests/test_architecture.py` holds us to it.
 """
 
@@ -87,7 +88,7 @@ def build(
             return _outcome(corpus, 0, _settled(found + busy, sources, config))
         before, context = _before(config.build), survey(corpus, config)
         site = render(context, config)
-        published, last, site = renew.renew(site, context, config, engine_name, force=force, track=track, kept=kept)
+        published, last, site = renew.renew(site, context, renew.Run(config, engine_name, force, track, kept))
         findings = _settled(found + last, sources, config, BUILT if published else CHECKED)
         outcome = replace(_outcome(corpus, len(site.paths), findings, published), context=context)
         return _reported(outcome, corpus, site, config.build, _told(before, site))
@@ -156,8 +157,7 @@ def study(
     documents, found = understand(sources, track, kept)
     resolved = addresses.resolve(config.decisions, documents)
     found += tuple(addresses.diagnostics(resolved, documents))
-    secret = () if all else gate.withheld(documents)
-    documents = accepted.cleared(documents, secret, config.waivers, accepted.Places(sources))
+    documents, secret = (documents, ()) if all else publishable(documents, sources, config)
     tags, problems = tagged(documents, config, resolved.topics, kept)
     said = each.said(documents, config.terms, kept)
     known, notes = knowledge.study(
@@ -168,6 +168,14 @@ def study(
     stamps = {document.id: key for document, (key, _) in zip(documents, said, strict=True)}
     corpus = Corpus(documents, config.lexicon.topics, tags, known, stamps)
     return corpus, (*found, *secret, *problems, *notes, *asked, *between)
+
+
+def publishable(
+    documents: tuple[Document, ...], sources: Sequence[Source], config: Config
+) -> tuple[tuple[Document, ...], tuple[Diagnostic, ...]]:
+    """The documents that may be published, and why others must not."""
+    secret = gate.withheld(documents)
+    return accepted.cleared(documents, secret, config.waivers, accepted.Places(sources)), secret
 
 
 def understand(
@@ -194,7 +202,7 @@ def tagged(
     found = (topics.check(document, config.lexicon, decisions.get(document.id)) for document in documents)
     tags: dict[tuple[str, str], tuple[Tag, ...]] = {}
     each_tagged = each.tags(documents, config.lexicon, decisions, Memo() if kept is None else kept)
-    for document, (_, own) in zip(documents, each_tagged, strict=True):
+    for document, own in zip(documents, each_tagged, strict=True):
         for section, group in groupby(own, key=lambda tag: tag.section):
             tags[document.id, section] = tuple(group)
     return tags, tuple(chain.from_iterable(found))

@@ -26,6 +26,7 @@ class Preview:
         self._kept = Memo(build / memo.FOLDER)
         self._context: Context | None = None
         """None until a site was built, and while a draft is shown."""
+        draft.drop(build)  # of a preview that was killed
 
     def refresh(self) -> Shown:
         """What to show now; a draft is always followed by the whole."""
@@ -47,6 +48,6 @@ class Preview:
             return None
         try:
             site, _ = config.load(self._arguments.config, self._arguments.content, self._arguments.build)
-            return drafting.make(before, site, self._kept)
+            return drafting.make(before, site, self._kept, self._arguments.engine)
         except Exception:
             return None

@@ -21,7 +21,7 @@ BUILT_ON = (
 @cache
 def stamp() -> str:
     """A checksum of them."""
-    whole = blake2b(f"{sys.version_info[:2]}".encode(), digest_size=16)
+    whole = blake2b(f"{sys.version_info}".encode(), digest_size=16)
     for name in BUILT_ON:
         whole.update(f"{name} {_version(name)}\n".encode())
     home = Path(__file__).parent

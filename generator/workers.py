@@ -15,6 +15,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -24,6 +25,8 @@ COPIES = sys.platform == "linux"
 """Whether a worker begins as a copy of its owner; if not, what it works with is sent."""
 CHUNKS = 8
 """Portions a worker gets on average: enough that none waits long for the last."""
+MOST = 61
+"""More workers Windows cannot wait for."""
 VARIABLE = "YANDU_WORKERS"
 """Environment variable that says how many workers there are; 1 = none beside this process."""
 
@@ -33,9 +36,9 @@ _work: Callable[[Any], Any]
 def count() -> int:
     """How many workers there may be."""
     asked = os.environ.get(VARIABLE, "")
-    if asked.isdigit() and int(asked):
-        return int(asked)
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if asked.isdecimal() and int(asked):
+        return min(int(asked), MOST)
+    return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, MOST)
 
 
 def spread(
@@ -45,19 +48,30 @@ def spread(
 
     `apart`: never by this process; `copied`: by workers only where they are copies, as `work` knows too much to be
     sent. Else `work`, the items and the results must be things that pickle can send.
-    BrokenProcessPool when a worker dies.
+    BrokenProcessPool when a worker dies that must do it (`apart`).
     """
     many = max(1, min(count(), len(items)))
     if not apart and (many < 2 or len(items) < least or (copied and not COPIES)):
         yield from map(work, items)
         return
     gc.freeze()  # What is there already is not looked through in the workers, and so stays shared with them.
-    context = multiprocessing.get_context("fork" if COPIES else "spawn")
+    done = 0
     try:
-        with ProcessPoolExecutor(many, context, initializer=_begin, initargs=(work,)) as team:
-            yield from team.map(_do, items, chunksize=max(1, len(items) // (many * CHUNKS)))
+        for result in _by_team(work, items, many):
+            done += 1
+            yield result
+    except BrokenProcessPool:  # A worker was killed, for want of memory perhaps: one process needs less.
+        if apart:
+            raise
+        yield from map(work, items[done:])
     finally:
         gc.unfreeze()
+
+
+def _by_team(work: Callable[[T], R], items: Sequence[T], many: int) -> Iterator[R]:
+    context = multiprocessing.get_context("fork" if COPIES else "spawn")
+    with ProcessPoolExecutor(many, context, initializer=_begin, initargs=(work,)) as team:
+        yield from team.map(_do, items, chunksize=max(1, len(items) // (many * CHUNKS)))
 
 
 def _begin(work: Callable[[Any], Any]) -> None:

@@ -13,7 +13,7 @@ from generator.order import ORDER
 PACKAGE = Path(__file__).parent.parent / "generator"
 EFFECTS = {
     "program", "memo", "workers", "intake", "each", "output.draft", "drafting", "previewing", "remote",
-    "output.docs", "output.losses", "output.renew", "output.reuse", "output.share", "output.shares",
+    "output.docs", "output.losses", "output.renew", "output.made_of", "output.reuse", "output.share", "output.shares",
     "shipped", "health", "output.beginning", "commands.beginning",
     "readers", "readers.child", "readers.sandbox", "readers.office", "readers.folder", "config", "output.mkdocs_yml",
     "output.strict", "output.maps", "output.write", "output.zensical", "output.engine", "output.publish",

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,18 +36,53 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, bytes]
         yield built(tmp_path_factory.mktemp("alone") / "build")
 
 
-def test_on_several_cores(alone: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("copies", [True, False], ids=["copies", "started afresh"])
+def test_on_several_cores(
+    alone: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, copies: bool
+) -> None:
     monkeypatch.setenv(workers.VARIABLE, "3")
+    monkeypatch.setattr(workers, "COPIES", copies and workers.COPIES)
     assert built(tmp_path / "build") == alone
 
 
+def test_workers_are_other_processes_and_a_killed_one_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(workers.VARIABLE, "2")
+    seen = set(workers.spread(whose, range(40)))
+    assert os.getpid() not in seen and seen
+    assert list(workers.spread(partial(fatal, os.getpid()), range(5))) == [0, 1, 2, 3, 4]
+
+
+def whose(_: int) -> int:
+    return os.getpid()
+
+
+def fatal(owner: int, number: int) -> int:
+    """Kills a worker, as a system short of memory does."""
+    if number == 3 and os.getpid() != owner:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+class Counting(ThreadPoolExecutor):
+    """Counts what it is given to do."""
+
+    asked = 0
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self.asked += 1
+        return super().submit(fn, *args, **kwargs)
+
+
 def test_by_any_executor(alone: dict[str, bytes], tmp_path: Path) -> None:
-    with ThreadPoolExecutor(2) as executor:
+    with Counting(2) as executor:
         assert built(tmp_path / "build", executor) == alone
+        assert executor.asked >= 15
 
 
 class Failing(Executor):
     """Does two things and then no more."""
+
+    done = 0
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         raise NotImplementedError
@@ -53,11 +92,29 @@ class Failing(Executor):
         for number, item in enumerate(items[0]):
             if number == 2:
                 raise ConnectionError("gone")
+            self.done += 1
             yield fn(item)
 
 
 def test_what_an_executor_leaves_is_done_here(alone: dict[str, bytes], tmp_path: Path) -> None:
-    assert built(tmp_path / "build", Failing()) == alone
+    executor = Failing()
+    assert built(tmp_path / "build", executor) == alone
+    assert executor.done == 2
+
+
+class Elsewhere(Counting):
+    """Workers that have another version, which reads otherwise."""
+
+    def map(self, fn: Callable[..., Any], /, *items: Iterable[Any], timeout: float | None = None, chunksize: int = 1,
+            ) -> Iterator[Any]:  # fmt: skip
+        self.asked += 1
+        return iter([replace(fn(item), sources=(), understood=(), stamp="another") for item in items[0]])
+
+
+def test_what_another_version_read_is_read_again(alone: dict[str, bytes], tmp_path: Path) -> None:
+    with Elsewhere(1) as executor:
+        assert built(tmp_path / "build", executor) == alone
+        assert executor.asked == 1
 
 
 def test_by_the_workers_of_dask(alone: dict[str, bytes], tmp_path: Path) -> None:

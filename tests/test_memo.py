@@ -20,8 +20,8 @@ VALUE = (Diagnostic("O101", Loc("甲.txt", 3), ("一",)), frozenset({"乙"}), {"
 def test_given_back_as_it_was(tmp_path: Path) -> None:
     Memo(tmp_path / "kept").put("stage", "key", VALUE)
     again = Memo(tmp_path / "kept")
-    assert again.get("stage", "key") == VALUE
-    assert again.get("stage", "other") is None and again.get("other", "key") is None
+    assert again.get("stage", "key", tuple) == VALUE
+    assert again.get("stage", "other", tuple) is None and again.get("other", "key", tuple) is None
 
 
 def test_what_nobody_asked_for_is_dropped(tmp_path: Path) -> None:
@@ -29,10 +29,10 @@ def test_what_nobody_asked_for_is_dropped(tmp_path: Path) -> None:
     kept.put("stage", "one", 1)
     kept.put("stage", "two", 2)
     kept.tidy()
-    assert kept.get("stage", "two") == 2
+    assert kept.get("stage", "two", int) == 2
     kept.tidy()
     assert [file.name for file in (tmp_path / "kept").rglob("*") if file.is_file()] == ["two"]
-    assert kept.get("stage", "one") is None
+    assert kept.get("stage", "one", int) is None
 
 
 class Bomb:
@@ -52,20 +52,44 @@ def test_a_damaged_or_hostile_file_is_no_value(tmp_path: Path, how: str) -> None
     ours = b"cgenerator.output.engine\ndiscard\n(V" + str(tmp_path / "kept").encode() + b"\ntR."
     data = {"a command": pickle.dumps(Bomb(place)), "a function of ours": ours, "half a file": file.read_bytes()[:20]}
     file.write_bytes(data.get(how, b""))
-    assert Memo(tmp_path / "kept").get("stage", "key") is None
+    assert Memo(tmp_path / "kept").get("stage", "key", tuple) is None
     assert not place.exists() and file.exists()
     if how == "a command":  # and it would have run
         pickle.loads(file.read_bytes())
         assert place.exists()
 
 
+def test_a_value_of_another_type_is_none(tmp_path: Path) -> None:
+    Memo(tmp_path / "kept").put("stage", "key", 7)
+    assert Memo(tmp_path / "kept").get("stage", "key", tuple) is None
+    kept = Memo(tmp_path / "kept")
+    assert memo.remembered(kept, "stage", ["key"], lambda numbers: [("made", n) for n in numbers], tuple) == [
+        ("made", 0)
+    ]
+
+
+@pytest.mark.parametrize("linked", ["kept", "kept/stage"])
+def test_no_link_is_followed(tmp_path: Path, linked: str) -> None:
+    others = tmp_path / "others" / "stage"
+    others.mkdir(parents=True)
+    (others / "letter.txt").write_text("mine", encoding="utf-8")
+    link = tmp_path / linked
+    link.parent.mkdir(exist_ok=True)
+    link.symlink_to(others.parent if linked == "kept" else others)
+    kept = Memo(tmp_path / "kept")
+    kept.put("stage", "key", 1)
+    kept.tidy()
+    kept.tidy()
+    assert [file.name for file in others.iterdir()] == ["letter.txt"]
+
+
 def test_a_disk_that_takes_nothing_costs_nothing(tmp_path: Path) -> None:
     (tmp_path / "kept").write_text("a file where a folder should be")
     kept = Memo(tmp_path / "kept")
     kept.put("stage", "key", 1)
-    assert kept.get("stage", "key") == 1
+    assert kept.get("stage", "key", int) == 1
     kept.tidy()
-    assert Memo(tmp_path / "kept").get("stage", "key") is None
+    assert Memo(tmp_path / "kept").get("stage", "key", int) is None
 
 
 def test_keys_tell_parts_apart() -> None:

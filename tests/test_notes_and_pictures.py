@@ -227,6 +227,8 @@ def test_unknown_reasons_are_private() -> None:
 @pytest.fixture
 def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> config.Config:
     """A published site of two documents, one of them with long notes."""
+    (tmp_path / "content").mkdir()
+    site, _ = config.load(ROOT / "mkdocs.yml", tmp_path / "content", tmp_path / "build")
     held = {read.path: read for read in (source(), source(long=True, path="夹/长.docx"))}
 
     def read(content: Path, path: str) -> tuple[Source | None, tuple[Diagnostic, ...]]:
@@ -235,11 +237,10 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> config.Config:
     def find(content: Path) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
         return tuple(held), ()
 
-    for module in (readers, verify):
-        monkeypatch.setattr(module, "read", read)
-        monkeypatch.setattr(module, "find", find)
-    (tmp_path / "content").mkdir()
-    site, _ = config.load(ROOT / "mkdocs.yml", tmp_path / "content", tmp_path / "build")
+    monkeypatch.setattr(readers, "find", find)
+    monkeypatch.setattr(readers, "read", read)
+    monkeypatch.setattr(readers, "fetch", lambda content, path: readers.Fetched(path, path.encode()))
+    monkeypatch.setattr(readers, "read_fetched", lambda file: read(site.content, file.path))
     outcome = pipeline.build(site)
     assert outcome.published, outcome.diagnostics
     return site

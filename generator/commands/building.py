@@ -93,7 +93,10 @@ def serve_site(arguments: argparse.Namespace) -> int:
         return terminal.USAGE
     watched = [site.content, site.top, mkdocs_yml.look(mkdocs_yml.load(site.top)[0], site.top)]
     preview = previewing.Preview(arguments, site.build, make)
-    problems = serve.serve(preview.refresh, watched, site.build / "site", arguments.host, arguments.port, terminal.say)
-    preview.end()
+    folder = site.build / "site"
+    try:
+        problems = serve.serve(preview.refresh, watched, folder, arguments.host, arguments.port, terminal.say)
+    finally:
+        preview.end()
     terminal.report(problems, "text")
     return terminal.USAGE if problems else terminal.FINE

@@ -1,4 +1,4 @@
-"""What one document says by itself, whatever the others say: found on all cores, kept from build to build."""
+"""What one document says by itself, whatever the others say."""
 
 from __future__ import annotations
 

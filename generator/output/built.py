@@ -58,8 +58,10 @@ class Pages:
         """Ids and addresses of a page, without its words."""
         if name not in self._facts:
             key = memo.key(name, self.checksum(name))
-            self._facts[name] = self.kept.get(STAGE, key) or self._parsed(name)
-            self.kept.put(STAGE, key, self._facts[name])
+            if kept := self.kept.get(STAGE, key, Rendered):
+                self._facts[name] = kept
+            else:
+                self.kept.put(STAGE, key, self._parsed(name))
         return self._facts[name]
 
     def remember(self, facts: Mapping[str, Rendered]) -> None:

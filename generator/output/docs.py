@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -34,30 +33,31 @@ class Put:
     """When, in nanoseconds, as the disk says."""
 
 
-Puts = tuple[Put, ...]
+@dataclass(frozen=True, slots=True)
+class Puts:
+    """The pages of one document in reading order."""
+
+    pages: tuple[Put, ...]
+    outside: tuple[str, ...] = ()
+    """Paths that must not be written, for they lead out of docs/; then none was."""
 
 
-def put(known: Beside, build: Path, kept: Memo) -> tuple[Puts, tuple[Diagnostic, ...]]:
+def put(known: Beside, build: Path, kept: Memo) -> tuple[tuple[Put, ...], tuple[Diagnostic, ...]]:
     """Brings the pages of all documents up to date, a document's in reading order; what went wrong, if anything."""
     docs = build / "docs"
     keys = [memo.key(text) for text in depends.parts(known)]
-    puts = [_standing(docs, kept.get(STAGE, key)) for key in keys]
-    missing = [number for number, done in enumerate(puts) if done is None]
+    work = partial(workers.spread, partial(_write, known, docs), least=FEW, copied=True)
     try:
-        fresh = list(workers.spread(partial(_write, known, docs), missing, least=FEW, copied=True))
+        puts = memo.remembered(kept, STAGE, keys, work, Puts, partial(_stand, docs))
     except OSError as error:
         return (), (Diagnostic("E103", Loc(str(build)), (write.reason(error),)),)
-    for number, (done, outside) in zip(missing, fresh, strict=True):
-        if outside:
-            return (), tuple(Diagnostic("E104", Loc(str(build)), (path,)) for path in outside)
-        kept.put(STAGE, keys[number], done)
-        puts[number] = done
-    return tuple(one for done in puts for one in done or ()), ()
+    outside = [Diagnostic("E104", Loc(str(build)), (path,)) for done in puts for path in done.outside]
+    return tuple(one for done in puts for one in done.pages), tuple(outside)
 
 
-def _standing(docs: Path, done: Puts | None) -> Puts | None:
-    """Pages that are kept, if they are still as they were written."""
-    return done if done is not None and all(map(partial(_stands, docs), done)) else None
+def _stand(docs: Path, done: Puts) -> bool:
+    """Whether pages that are kept are still as they were written."""
+    return not done.outside and all(map(partial(_stands, docs), done.pages))
 
 
 def _stands(docs: Path, one: Put) -> bool:
@@ -68,12 +68,12 @@ def _stands(docs: Path, one: Put) -> bool:
     return (state.st_size, state.st_mtime_ns) == (one.size, one.written)
 
 
-def _write(known: Beside, docs: Path, number: int) -> tuple[Puts, Sequence[str]]:
+def _write(known: Beside, docs: Path, number: int) -> Puts:
     """Writes the pages of one document; those that must not be written, for they would lie outside of docs/."""
     own = list(document.of_one(known, known.context.corpus.documents[number]))
     if outside := [page.path for page in own if not write.is_inside(page.path)]:
-        return (), outside
-    return tuple(_put(docs, page) for page in own), ()
+        return Puts((), tuple(outside))
+    return Puts(tuple(_put(docs, page) for page in own))
 
 
 def _put(docs: Path, page: Page) -> Put:

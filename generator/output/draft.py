@@ -9,34 +9,36 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..results import Page
-from . import engine, publish, reuse, write
+from . import engine, made_of, publish, write
 from .reuse import Todo
 
 FOLDER = "site-draft"
 """Below BUILD."""
 
 
-def lay(build: Path, pages: Sequence[Page]) -> Path | None:
+def lay(build: Path, pages: Sequence[Page], engine_name: str) -> Path | None:
     """The folder of the draft; None when it cannot be made, or another build is running."""
     with publish.locked(build) as busy:
         try:
-            return None if busy else _lay(build, build / FOLDER, pages)
+            return None if busy else _lay(build, build / FOLDER, pages, engine_name)
         except OSError:
             return None
 
 
 def drop(build: Path) -> None:
-    """Deletes the draft, if there is one."""
-    engine.discard(build / FOLDER)
+    """Deletes the draft, if there is one, and what is left of one that was not finished. Nothing elsewhere."""
+    for left in build.glob(f"{FOLDER}*") if write.is_ours(build) else ():
+        engine.discard(left)
 
 
-def _lay(build: Path, target: Path, pages: Sequence[Page]) -> Path | None:
+def _lay(build: Path, target: Path, pages: Sequence[Page], engine_name: str) -> Path | None:
     drop(build)
+    write.clear_links(build)
     for page in pages:
         write.put(build / "docs" / page.path, write.encoded(page.text))
     render = frozenset(page.path for page in pages)
-    outputs = set(map(reuse.output, render))
+    outputs = set(map(made_of.output, render))
     site = build / engine.SITE
     every = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     todo = Todo(render, theme=False, take=tuple(name for name in every if name not in outputs), parts=True)
-    return target if engine.fill(build, target, todo) else None
+    return target if engine.fill(build, target, todo, engine_name) else None

@@ -100,7 +100,7 @@ def in_parts(engine: str) -> bool:
     return row is not None and row.share is not None
 
 
-def fill(build: Path, target: Path, todo: Todo, engine: str = "mkdocs") -> bool:
+def fill(build: Path, target: Path, todo: Todo, engine: str) -> bool:
     """Makes some pages by an engine that can (`in_parts`), takes over others of BUILD/site; whether all went well."""
     row, build = ENGINES[engine], build.resolve()
     assert row.share
@@ -174,7 +174,8 @@ def _judge(row: Engine, done: Done, complete: bool, build: Path) -> tuple[bool, 
     log = messages(done.log)
     grave = [text for level, text in log if level in ("WARNING", "ERROR", "CRITICAL")]
     if done.code == 0 and complete:
-        return True, tuple(Diagnostic("E108", Loc(str(build)), (row.name, text)) for text in grave)
+        # Each share says what is wrong with the set-up.
+        return True, tuple(Diagnostic("E108", Loc(str(build)), (row.name, text)) for text in dict.fromkeys(grave))
     if refused := refusal(done.log):
         return False, (Diagnostic("E103", Loc(str(build)), (refused,)),)
     last = "\n".join(_ANSI.sub("", done.log).strip().splitlines()[-LAST:])

@@ -65,20 +65,25 @@ File = tuple[str, tuple[Entry, ...], tuple[Row, ...]]
 Facts = dict[str, Rendered]
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What came of comparing one file."""
+
+    report: Report
+    found: tuple[Diagnostic, ...]
+    facts: Facts
+    """Of its pages, seen on the way."""
+
+
 def nothing_lost(built: Built) -> Result:
     """Every document against its source: its pages, its whole text, its rows of sections.json."""
     files = list(_files(built))
     keys = [_key(built, file) for file in files]
-    done = [built.kept.get(STAGE, key) for key in keys]
-    missing = [number for number, one in enumerate(done) if one is None]
-    fresh = workers.spread(partial(_compared, built, files), missing, least=FEW, copied=True)
-    for number, one in zip(missing, fresh, strict=True):
-        done[number] = one
-        if not one[1]:
-            built.kept.put(STAGE, keys[number], one)
-    for _, _, facts in filter(None, done):
-        built.pages.remember(facts)
-    return total((report, found) for report, found, _ in filter(None, done))
+    work = partial(workers.spread, partial(_compared, built, files), least=FEW, copied=True)
+    done = memo.remembered(built.kept, STAGE, keys, work, Compared, lambda one: not one.found)
+    for one in done:
+        built.pages.remember(one.facts)
+    return total((one.report, list(one.found)) for one in done)
 
 
 def _files(built: Built) -> Iterator[File]:
@@ -97,12 +102,20 @@ def _key(built: Built, file: File) -> str:
     fetched = readers.fetch(built.content, path)
     names = [name for entry in entries for name in (*entry.pages, *entry.whole)]
     pages = [built.pages.checksum(name) for name in names]
-    said = (path, entries, [(row.url, row.line, row.text) for row in rows], names, pages, fetched.beside)
+    said = (
+        path,
+        entries,
+        [(row.url, row.line, row.text) for row in rows],
+        names,
+        pages,
+        fetched.beside,
+        readers.circumstances(path),
+    )
     return memo.key(fetched.data or b"", repr(said))
 
 
-def _compared(built: Built, files: Sequence[File], number: int) -> tuple[Report, list[Diagnostic], Facts]:
-    """One file, and what was seen of its pages on the way."""
+def _compared(built: Built, files: Sequence[File], number: int) -> Compared:
+    """One file against its pages."""
     path, entries, rows = files[number]
     own: dict[str, list[Stretch]] = {}
     for row in rows:
@@ -110,7 +123,7 @@ def _compared(built: Built, files: Sequence[File], number: int) -> tuple[Report,
         own.setdefault(slug, []).extend(Stretch(row.url, part) for part in row.text.split("\n"))
     report, found = _file(built, path, entries, own)
     names = {name for entry in entries for name in (*entry.pages, *entry.whole)}
-    return report, found, built.pages.known(names)
+    return Compared(report, tuple(found), built.pages.known(names))
 
 
 def _file(built: Built, path: str, entries: tuple[Entry, ...], rows: Mapping[str, list[Stretch]]) -> Result:

@@ -17,6 +17,8 @@ from pathlib import Path
 from .write import STAGED
 
 FOLDER = "maps"
+STAMPS = "stamps.json"
+"""How the files of a site lay on the disk: says nothing of the site itself and is no part of its label."""
 SHOWN = ("sections.json", "manifest.json", "pages.json")
 """Those that other programs look for in BUILD."""
 LABEL = ".yandu-maps"
@@ -37,7 +39,8 @@ def attach(build: Path, site: Path) -> None:
     staged = {name: build / waiting for name, waiting in STAGED.items() if (build / waiting).exists()}
     if not staged:
         return
-    digest = sha256(b"\0".join(map(_content, staged.values()))).hexdigest()[:32]
+    told = [_content(waiting) for name, waiting in staged.items() if name != STAMPS]
+    digest = sha256(b"\0".join(told)).hexdigest()[:32]
     target = build / FOLDER / digest
     target.mkdir(parents=True, exist_ok=True)
     for name, waiting in staged.items():

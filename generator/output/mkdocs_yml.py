@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeGuard, cast
 
 import yaml
 from mkdocs.exceptions import ConfigurationError
@@ -54,10 +54,23 @@ def vet(settings: Mapping[str, Any]) -> tuple[Diagnostic, ...]:
 
 
 def connects(settings: Mapping[str, Any]) -> bool:
-    """Whether one page may need to know what is in others: without a list of pages for the navigation, with programs
-    beside MkDocs' own.
+    """Whether one page may need to know what is in others, or in files elsewhere: without titles for all pages of the
+    navigation, with another theme, with programs beside MkDocs' own.
     """
-    return not settings.get("nav") or bool(_names(settings.get("plugins", ["search"])) or _names(settings.get("hooks")))
+    theme = settings.get("theme")
+    is_ours = theme == "material" or (isinstance(theme, dict) and theme.get("name") == "material")
+    foreign = _names(settings.get("plugins", ["search"])) or vet(settings)
+    return not is_ours or bool(foreign) or not _titled(settings.get("nav"))
+
+
+def _titled(nav: object) -> bool:
+    """Whether a navigation has entries, all with a title: else a page's own title stands on every other."""
+    entries = [entry for item in nav for entry in item.items()] if _is_list_of_mappings(nav) else []
+    return bool(entries) and all(isinstance(target, str) or _titled(target) for _, target in entries)
+
+
+def _is_list_of_mappings(nav: object) -> TypeGuard[list[dict[str, object]]]:
+    return isinstance(nav, list) and all(isinstance(item, dict) for item in nav)
 
 
 def _names(value: object) -> list[str]:

@@ -151,4 +151,4 @@ CHECKS: tuple[tuple[str, Callable[[Built], Result]], ...] = (
     ("安全策略都写明", policy_stated),
     ("原文都能搜到", search_finds),
 )
-"""What is looked at, in this order: the first parses the documents' pages, the next two use what it remembered."""
+"""What is looked at, in this order: the second parses the documents' pages, those below it use what it remembered."""

@@ -28,6 +28,7 @@ STAGED = {
     "manifest.json": "manifest.next.json",
     "pages.json": "pages.next.json",
     "made-of.json": "made-of.next.json",
+    "stamps.json": "stamps.next.json",
 }
 """The maps of the site, and what they are called until the site they belong to is published."""
 MARKER_TEXT = "此文件夹由研读（yandu）生成，里面的文件会被自动改写和删除，请不要把自己的文件放在这里。\n"
@@ -88,6 +89,17 @@ def claim(build: Path, content: Path) -> tuple[Diagnostic, ...]:
     except OSError as error:
         return (Diagnostic("E103", Loc(str(build)), (reason(error),)),)
     return ()
+
+
+def clear_links(build: Path) -> None:
+    """Removes links below BUILD/docs, never their targets, before anything is written there. OSError: it cannot."""
+    docs = build / "docs"
+    if docs.is_symlink():
+        docs.unlink()
+    for folder, folders, files in os.walk(docs):
+        for path in (Path(folder, name) for name in (*folders, *files)):
+            if path.is_symlink():
+                path.unlink()
 
 
 def write(

@@ -74,8 +74,8 @@ def fetch(content: Path, path: str) -> Fetched:
 
 
 def circumstances(path: str) -> str:
-    """What besides a file's bytes decides what is read: whether LibreOffice, which some need, can be shut in here."""
-    return str(office.encloses()) if suffix_of(path).removeprefix(".") in office.FORMATS else ""
+    """What besides a file's bytes decides what is read: where LibreOffice is needed, which, and how it is shut in."""
+    return office.circumstances() if suffix_of(path).removeprefix(".") in office.FORMATS else ""
 
 
 def read(content: Path, path: str) -> Reading:

@@ -105,6 +105,13 @@ def encloses() -> bool:
     return program is not None and _can_enclose(os.path.realpath(program))
 
 
+def circumstances() -> str:
+    """Which LibreOffice there is, by its place, size and time, and whether it can be shut in."""
+    program = find()
+    state = os.stat(os.path.realpath(program)) if program else None
+    return f"{program} {state and (state.st_size, state.st_mtime_ns)} {encloses()}"
+
+
 def _remember(key: str, word: bytes) -> None:
     """Keeps a converted file; the oldest go when there are too many."""
     _cache[key] = word

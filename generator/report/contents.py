@@ -55,7 +55,7 @@ def _state(published: bool) -> etree._Element:
 
 
 def _counted(documents: Sequence[Document], pages: int, found: Sorted, *, published: bool) -> Iterator[Child]:
-    """How much came in; where nothing was looked at, as the site's set-up cannot be used, no counts frighten anybody."""
+    """How much came in; nothing where nothing was looked at, for the site's set-up cannot be used."""
     if documents or found.left_out or found.passed_over:
         yield element("p", _counts(documents, pages, found, published=published))
 

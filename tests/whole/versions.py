@@ -12,10 +12,12 @@ from pathlib import Path
 
 from generator.output import beginning, engine
 
+MANY = 14
+"""Documents of a version that all differ in the other: enough for all workers to have something to do."""
 VERSIONS = {
-    "one": {"a.txt": "一、甲\n甲的文字在这里。\n二、乙\n乙的文字在这里。\n"},
+    "one": {f"{n}.txt": f"一、甲\n甲的文字在这里，第{n}份。\n二、乙\n乙的文字在这里。\n" for n in range(MANY)},
     "two": {
-        "a.txt": "一、丙\n丙的文字在那里。\n二、丁\n丁的文字在那里。\n",
+        **{f"{n}.txt": f"一、丙\n丙的文字在那里，第{n}份。\n二、丁\n丁的文字在那里。\n" for n in range(MANY)},
         "b.txt": "一、戊\n只有这一版有这份文件。\n",
     },
 }
