@@ -1,11 +1,11 @@
 """Whole builds of many documents: time, memory, size, how they grow, and bare MkDocs + Material beside them (Linux).
 
-    python -m tests.bench.scale [--documents 500 1000 2000 3500] [--bare 3500] [--nav 2000] [--archive PATH]
+    python -m tests.bench.scale [--documents 500 1000 2000 3500] [--again 500 3500] [--bare 3500] [--nav 2000]
 
-Every number of documents is built in full, again with one document edited, and again with nothing changed. --bare: a
-number whose Markdown MkDocs + Material renders too, with its own search and jieba, no page in the navigation. --nav:
-about so many pages, which MkDocs + Material renders without search, every page in the navigation. 0 leaves a part out.
-Memory is that of all processes together. Exit code 1 when a build fails; bars are only said to be met or not.
+Every number of documents is built in full; those of --again also with one document edited, and with nothing changed.
+--bare: a number whose Markdown MkDocs + Material renders too, with its own search and jieba, no page in the navigation.
+--nav: about so many pages, which MkDocs + Material renders without search, every page in the navigation. 0 leaves a
+part out. Memory is that of all processes together. Exit code 1 when a build fails; bars are only said to be met or not.
 """
 
 from __future__ import annotations
@@ -67,6 +67,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=int, nargs="*", default=[500, 1000, 2000, 3500])
     parser.add_argument("--bare", type=int, default=3500, help="number of documents; it need not be one of those above")
+    parser.add_argument(
+        "--again",
+        type=int,
+        nargs="*",
+        default=[500, 3500],
+        help="numbers of documents that are built again, one edited",
+    )
     parser.add_argument("--nav", type=int, default=2000, help="number of pages")
     parser.add_argument("--archive", type=Path, default=ROOT.parent / "shared" / "corpus" / "scale.tar.xz")
     parser.add_argument("--timeout", type=float, default=7200, help="seconds for one build")
@@ -74,6 +81,7 @@ def main() -> None:
     arguments = parser.parse_args()
     with place(arguments.keep) as folder:
         bench = Bench(folder, arguments.archive, arguments.timeout, keep=bool(arguments.keep))
+        bench.repeated = frozenset(arguments.again)
         bench.all(sorted({*arguments.documents, arguments.bare} - {0}), arguments.bare, arguments.nav)
     bench.summary()
     sys.exit(bench.failures > 0)
@@ -138,6 +146,8 @@ class Bench:
         self.again: dict[Made, tuple[Run, Run]] = {}
         self.bars: list[Bar] = []
         self.failures = 0
+        self.repeated: frozenset[int] = frozenset()
+        """Numbers of documents that are built again."""
 
     def all(self, sizes: Sequence[int], bare: int, nav: int) -> None:
         """Every part."""
@@ -162,6 +172,8 @@ class Bench:
             self.made.append(made)
             if beside:
                 self.attempt(partial(self.beside_bare, made))
+            if many not in self.repeated:
+                return
             edit(made.top / "content")
             edited = self.ours(made.top, "one document edited", made.run)
             self.again[made] = edited, self.ours(made.top, "nothing changed", made.run)
