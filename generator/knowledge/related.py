@@ -166,7 +166,7 @@ def _likeness(text: Text, index: _Index) -> dict[int, float]:
     listed = {word: index.places[word] for word in text if word in index.places}
     shared = Counter(chain.from_iterable(listed.values()))
     enough = [number for number, many in shared.items() if many >= SHARED]
-    if len(rare := listed.keys() & index.rare) < len(listed):
+    if len(rare := [word for word in listed if word in index.rare]) < len(listed):
         counted = Counter(chain.from_iterable(listed[word] for word in rare))
         enough = [number for number in enough if counted[number] >= RARE_SHARED]
     return {number: _product(text, index.texts[number], listed) for number in enough}
