@@ -4,7 +4,8 @@
 """
 
 ORDER = (
-    "order", "program", "memo", "workers", "progress",  # programs, what was worked out before, all cores (effects)
+    "order", "cores",
+    "program", "memo", "workers", "progress",  # programs, what was worked out before, all cores (effects)
     "source", "model", "results", "text",  # the words of the trade, folded text
     "spreadsheet", "cards", "handwritten",  # tables and cards as bytes, lists as people write them
     "annotations", "labels",  # addresses beside the tree, what sections are called

@@ -87,11 +87,11 @@ def build(
         if busy:
             return _outcome(corpus, 0, _settled(found + busy, sources, config))
         before, context = _before(config.build), survey(corpus, config)
-        site = render(context, config)
-        published, last, site = renew.renew(site, context, renew.Run(config, engine_name, force, track, kept))
+        site = workers.later(partial(render, context, config))
+        published, last, whole = renew.renew(site, context, renew.Run(config, engine_name, force, track, kept))
         findings = _settled(found + last, sources, config, BUILT if published else CHECKED)
-        outcome = replace(_outcome(corpus, len(site.paths), findings, published), context=context)
-        return _reported(outcome, corpus, site, config.build, _told(before, site))
+        outcome = replace(_outcome(corpus, len(whole.paths), findings, published), context=context)
+        return _reported(outcome, corpus, whole, config.build, _told(before, whole))
 
 
 def check(config: Config, *, track: Track = plainly, found: tuple[Diagnostic, ...] = ()) -> accepted.Settled:
@@ -160,9 +160,7 @@ def study(
     documents, secret = (documents, ()) if all else publishable(documents, sources, config)
     tags, problems = tagged(documents, config, resolved.topics, kept)
     said = each.said(documents, config.terms, kept)
-    known, notes = knowledge.study(
-        documents, config.terms, [one.own for _, one in said], partial(workers.spread, copied=True)
-    )
+    known, notes = knowledge.study(documents, config.terms, [one.own for _, one in said], workers.CORES)
     asked = [finding for _, one in said for finding in one.asked]
     between = gate.between(documents, wanted.wishes(documents, known.citations))
     stamps = {document.id: key for document, (key, _) in zip(documents, said, strict=True)}
@@ -218,11 +216,11 @@ def survey(corpus: Corpus, config: Config) -> Context:
 def render(context: Context, config: Config) -> Site:
     """The pages that are no document's own, the map of the site, the search files and all other files."""
     rows, documents = tuple(records(context)), context.corpus.documents
-    words = vocabulary.build(rows, config.terms, config.lexicon.points)
-    shipped = search.files(rows, config.search_carrier, words, site_name=config.site_name, also=config.search_also)
+    words = workers.later(partial(vocabulary.build, rows, config.terms, config.lexicon.points))
     taken = readers.copies(config.content, attached.originals(documents)) if config.originals else ()
-    beside = (*attached.files(documents), *pages.files(context), *taken)
-    return Site(pages.hubs(context), rows, (*shipped, *beside, *assets.bundles(config.assets)))
+    hubs, beside = pages.hubs(context), (*attached.files(documents), *pages.files(context), *taken)
+    shipped = search.files(rows, config.search_carrier, words, site_name=config.site_name, also=config.search_also)
+    return Site(hubs, rows, (*shipped, *beside, *assets.bundles(config.assets)))
 
 
 def everything(corpus: Corpus, config: Config) -> Site:

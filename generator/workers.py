@@ -16,7 +16,12 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from functools import cache, partial
+from multiprocessing.connection import Connection
 from typing import Any, TypeVar
+
+from .cores import Cores
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -68,6 +73,42 @@ def spread(
         gc.unfreeze()
 
 
+def later(work: Callable[[], R]) -> Callable[[], R]:
+    """Begins `work` in a copy of this process; the function returned waits for the result, however often it is asked.
+
+    Without copies, or with one worker, the work is done when it is first asked for. The result must be such that pickle
+    can send it.
+    """
+    if count() < 2 or not COPIES:
+        return cache(work)
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    gc.freeze()
+    try:
+        context.Process(target=_send, args=(receiver, sender, work)).start()
+    finally:
+        gc.unfreeze()
+    sender.close()
+    return cache(partial(_received, receiver, work))
+
+
+def _send(receiver: Connection, sender: Connection, work: Callable[[], Any]) -> None:
+    """What a worker of `later` does. What it cannot do ends it, and its owner tries and says why."""
+    _serve()
+    receiver.close()  # Else nobody would notice that the owner asks no more.
+    with suppress(Exception):
+        sender.send(work())
+
+
+def _received(receiver: Connection, work: Callable[[], R]) -> R:
+    """The worker's result; when it was killed or failed, the work is done here."""
+    try:
+        result: R = receiver.recv()
+    except (EOFError, OSError):
+        return work()
+    return result
+
+
 def _by_team(work: Callable[[T], R], items: Sequence[T], many: int) -> Iterator[R]:
     context = multiprocessing.get_context("fork" if COPIES else "spawn")
     with ProcessPoolExecutor(many, context, initializer=_begin, initargs=(work,)) as team:
@@ -75,9 +116,14 @@ def _by_team(work: Callable[[T], R], items: Sequence[T], many: int) -> Iterator[
 
 
 def _begin(work: Callable[[Any], Any]) -> None:
-    """The first thing that a worker does."""
+    """The first thing that a worker of a team does."""
     global _work
     _work = work
+    _serve()
+
+
+def _serve() -> None:
+    """Becomes a worker."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the owner's.
     threading.Thread(target=_end_with_owner, daemon=True).start()
 
@@ -91,3 +137,7 @@ def _end_with_owner() -> None:
 
 def _do(item: Any) -> Any:
     return _work(item)
+
+
+CORES = Cores(partial(spread, copied=True), later)
+"""All cores, for those who may know nothing of processes."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
@@ -50,6 +51,31 @@ def test_workers_are_other_processes_and_a_killed_one_costs_nothing(monkeypatch:
     seen = set(workers.spread(whose, range(40)))
     assert os.getpid() not in seen and seen
     assert list(workers.spread(partial(fatal, os.getpid()), range(5))) == [0, 1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("copies", [True, False], ids=["copies", "no copies"])
+def test_later_is_done_once_by_another_process(monkeypatch: pytest.MonkeyPatch, copies: bool) -> None:
+    monkeypatch.setenv(workers.VARIABLE, "2")
+    monkeypatch.setattr(workers, "COPIES", copies and workers.COPIES)
+    asked = workers.later(lambda: (os.getpid(), object()))
+    assert (asked()[0] == os.getpid()) is not workers.COPIES
+    assert asked() is asked()
+
+
+def test_later_fails_as_the_work_does_and_a_killed_worker_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(workers.VARIABLE, "2")
+    assert workers.later(partial(fatal, os.getpid(), 3))() == 3
+    with pytest.raises(ZeroDivisionError):
+        workers.later(lambda: 1 // 0)()
+
+
+def test_what_nobody_asks_for_keeps_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(workers.VARIABLE, "2")
+    before = set(multiprocessing.active_children())
+    workers.later(lambda: "x" * 1_000_000)
+    for process in set(multiprocessing.active_children()) - before:
+        process.join(20)
+        assert process.exitcode == 0
 
 
 def whose(_: int) -> int:

@@ -272,7 +272,7 @@ LISTS = ("nonsense in what is searched by halving", "no lists")
 )
 def test_what_would_mislead_the_browser_is_found(carrier: str, damage: str, town: tuple[Record, ...]) -> None:
     kind, change = DAMAGES[damage]
-    files = dict(search.files(town, carrier, vocabulary.build(town)))
+    files = dict(search.files(town, carrier, lambda: vocabulary.build(town)))
     assert found_of(town, search.Shipped(files)) == len(town)
     path = next(path for path in files if path.endswith(f"/{kind}.js"))
     data = script.unpack(files[path])

@@ -97,7 +97,7 @@ def test_readings() -> None:
 @given(st.lists(st.text("一二三“”、，党建工作\n </script>\ud800a", max_size=30), max_size=5))
 def test_any_text_ships_as_a_plain_script(texts: list[str]) -> None:
     data = vocabulary.build([record(text, headed=True) for text in texts], TERMS)
-    files = dict(search.files([record(text) for text in texts], "scan", data))
+    files = dict(search.files([record(text) for text in texts], "scan", lambda: data))
     path = next(path for path in files if path.endswith("/words.js"))
     files[path].encode()
     assert "</" not in files[path]
@@ -106,7 +106,8 @@ def test_any_text_ships_as_a_plain_script(texts: list[str]) -> None:
 
 
 def test_a_change_of_words_is_a_new_folder() -> None:
-    one, two = (dict(search.files([record(TEXTS[0])], "scan", data)) for data in (None, vocabulary.build([], TERMS)))
+    words = (None, lambda: vocabulary.build([], TERMS))
+    one, two = (dict(search.files([record(TEXTS[0])], "scan", some)) for some in words)
     assert script.unpack(one[layout.LISTING])["words"] is False
     assert script.unpack(two[layout.LISTING])["words"] is True
     assert not {path for path in one if re.search("[0-9a-f]{8}", path)} & set(two)

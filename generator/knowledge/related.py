@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from heapq import nlargest
 from itertools import chain
 from math import sqrt
 
+from ..cores import Spread
 from ..labels import label, own_text
 from ..model import Document, Section
 from . import idf
@@ -72,8 +73,6 @@ class Related:
 
 Told = list[tuple[int, "tuple[Related, ...]"]]
 """Number of a section → its related ones."""
-Spread = Callable[[Callable[[range], Told], Sequence[range]], Iterable[Told]]
-"""Does work on each item, in order, as `map` does."""
 Words = Mapping[str, Mapping[str, int]]
 """Section id → the words of its text and how often each stands there."""
 

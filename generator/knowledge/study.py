@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from ..annotations import At, Link, longest
+from ..cores import ALONE, Cores
 from ..model import Document
 from ..source import Diagnostic
 from . import backlinks, citations, formulas, questions, related
@@ -52,11 +54,11 @@ def study(
     documents: Sequence[Document],
     terms: Sequence[Term],
     each: Sequence[Own] | None = None,
-    spread: related.Spread = map,
+    cores: Cores = ALONE,
 ) -> tuple[Knowledge, tuple[Diagnostic, ...]]:
     """What is found in the documents, and what a clerk should look at.
 
-    `each`: what each says by itself, if known; `spread`: see `related.find`.
+    `each`: what each says by itself, if known; `cores`: who does the work.
     """
     if each is None:
         table = tables(terms)
@@ -64,21 +66,49 @@ def study(
     known = tuple(mention for one in each for mention in one.mentions)
     numbered = tuple(formula for one in each for formula in one.formulas)
     miscounted = [problem for one in each for problem in one.miscounted]
-    cited, unclear = citations.find(documents, terms)
-    pairs = [*backlinks.of_citations(cited), *of_formulas(numbered)]
+    leading = cores.later(partial(_leading, documents, terms, known, numbered))
+    asked = cores.later(partial(questions.find, documents, numbered))
+    alike = related.find(documents, [one.words for one in each], cores.spread)
+    cited, unclear, links, places, quoted = leading()
     found = Knowledge(
         known,
         numbered,
         cited,
-        by_line([*formulas.links(numbered, known), *citations.links(cited)]),
-        backlinks.find(documents, pairs),
-        backlinks.sentences(documents, (c.at for c in cited if c.kind in ("absent", "placeholder"))),
-        related.find(documents, [one.words for one in each], spread),
+        links,
+        places,
+        quoted,
+        alike,
         tuple(one.measures for one in each),
         tuple(event for one in each for event in one.events),
-        questions.find(documents, numbered),
+        asked(),
     )
     return found, (*miscounted, *unclear, *formulas.unexplained(formulas.entries(numbered, known)))
+
+
+Leading = tuple[
+    tuple[Citation, ...],
+    tuple[Diagnostic, ...],
+    dict[Row, tuple[Link, ...]],
+    dict[Target, tuple[Backlink, ...]],
+    dict[At, tuple[int, Backlink]],
+]
+"""Citations and what is unclear about them, links, backlinks, sentences: as `Knowledge` has them."""
+
+
+def _leading(
+    documents: Sequence[Document], terms: Sequence[Term], known: Sequence[Mention], numbered: Sequence[Formula]
+) -> Leading:
+    """What points where."""
+    cited, unclear = citations.find(documents, terms)
+    pairs = [*backlinks.of_citations(cited), *of_formulas(numbered)]
+    absent = (citation.at for citation in cited if citation.kind in ("absent", "placeholder"))
+    return (
+        cited,
+        unclear,
+        by_line([*formulas.links(numbered, known), *citations.links(cited)]),
+        backlinks.find(documents, pairs),
+        backlinks.sentences(documents, absent),
+    )
 
 
 def of_formulas(found: Iterable[Formula]) -> Iterator[Pair]:

@@ -74,13 +74,18 @@ def foreign_in_css(css: str) -> set[str]:
 def _addresses(root: etree._Element) -> Iterator[tuple[str, bool]]:
     """Every address on a page, and whether a browser leaves it alone until the reader follows it."""
     for element in cast("list[etree._Element]", _POINTING(root)):
-        rel = element.get("rel", "").lower().split()
-        follow = element.tag in ("a", "area") or (element.tag == "link" and bool(rel) and PASSIVE.issuperset(rel))
-        for name, value in cast("list[tuple[str, str]]", element.attrib.items()):
+        follow = element.tag in ("a", "area") or (element.tag == "link" and _is_passive(element.get("rel", "")))
+        for name, value in cast("list[tuple[str, str]]", element.items()):
             if name in ADDRESSES:
                 for address in value.split(",") if "srcset" in name else [value]:
                     # Browsers read a backslash as a slash and drop blanks at the ends.
                     yield (address.split() or [""])[0].replace("\\", "/"), follow and name == "href"
+
+
+def _is_passive(rel: str) -> bool:
+    """Whether browsers leave alone what a link element of these relations names."""
+    words = rel.lower().split()
+    return bool(words) and PASSIVE.issuperset(words)
 
 
 def _target(page: str, address: str, content: bytes) -> str:

@@ -5,7 +5,7 @@ Only what changed is written and rendered; the rest is taken over from the site 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from ..config import Config
@@ -33,24 +33,27 @@ class Run:
     kept: Memo
 
 
-def renew(site: Site, context: Context, run: Run) -> tuple[bool, Findings, Site]:
-    """Whether the site was replaced, what there is to say, and the site with the pages of its documents."""
+def renew(rest: Callable[[], Site], context: Context, run: Run) -> tuple[bool, Findings, Site]:
+    """Whether the site was replaced, what there is to say, and the site with the pages of its documents.
+
+    `rest`: the site without these pages; it is asked for late, for others may still be at work on it.
+    """
     try:
-        return _renew(site, context, run)
+        return _renew(rest, context, run)
     except OSError as error:
         publish.drop(run.config.build)
-        return False, (Diagnostic("E103", Loc(str(run.config.build)), (write.reason(error),)),), site
+        return False, (Diagnostic("E103", Loc(str(run.config.build)), (write.reason(error),)),), rest()
 
 
-def _renew(site: Site, context: Context, run: Run) -> tuple[bool, Findings, Site]:
+def _renew(rest: Callable[[], Site], context: Context, run: Run) -> tuple[bool, Findings, Site]:
     config, documents = run.config, context.corpus.documents
     if unusable := publish.usable(len(documents), config.content):
-        return False, unusable, site
+        return False, unusable, rest()
     if not write.is_ours(config.build):
-        return False, (Diagnostic("E102", Loc(str(config.build))),), site
+        return False, (Diagnostic("E102", Loc(str(config.build))),), rest()
     write.clear_links(config.build)
     puts, problems = docs.put(beside(context), config.build, run.kept)
-    site = replace(site, written={one.path: one.checksum for one in puts}, sheets=tuple(one.sheet for one in puts))
+    site = replace(rest(), written={one.path: one.checksum for one in puts}, sheets=tuple(one.sheet for one in puts))
     if problems:
         return False, problems, site
     done, found = write.write(site, documents, content=config.content, build=config.build, top=config.top)

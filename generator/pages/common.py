@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TypeVar
 
 from .. import markdown as md
@@ -58,8 +58,19 @@ class Context:
 
 def relative(page: str, target: str, anchor: str = "") -> str:
     """A link from one page to another, both paths below docs/."""
-    path = posixpath.relpath(target, posixpath.dirname(page) or ".") if target != page or not anchor else ""
+    path = way(page.rpartition("/")[0], target) if target != page or not anchor else ""
     return path + (f"#{anchor}" if anchor else "")
+
+
+def way(folder: str, target: str) -> str:
+    """The path from a folder to what lies below the same root; `.` when it is the folder. Both without `.` and `..`.
+
+    >>> way("a/b", "a/c.md"), way("", "a"), way("a", "a"), way("a/b", "")
+    ('../c.md', 'a', '.', '../..')
+    """
+    here, there = (path.split("/") if path else [] for path in (folder, target))
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(here, there, strict=False)))
+    return "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
 
 
 def section_link(page: str, plan: Plan, section: Section) -> str:

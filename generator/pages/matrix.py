@@ -6,7 +6,6 @@ A document's title stands on a line of its own above its squares, so that the pi
 
 from __future__ import annotations
 
-import posixpath
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from math import sqrt
 from .. import markdown as md
 from ..model import Document
 from ..results import Topic
-from .common import Context
+from .common import Context, way
 
 NEWEST = 40
 """Documents that are drawn; of more, the others are added up by year."""
@@ -121,8 +120,8 @@ def year(document: Document) -> str:
 def address(page: str, target: str, anchor: str = "") -> str:
     """The address of a page as the browser sees it from another, both given as paths below docs/."""
     there, here = (_folder(path) for path in (target, page))
-    way = posixpath.relpath(there or ".", here or ".")
-    return ("./" if way == "." else f"{way}/") + (f"#{anchor}" if anchor else "")
+    path = way(here, there)
+    return ("./" if path == "." else f"{path}/") + (f"#{anchor}" if anchor else "")
 
 
 def _folder(path: str) -> str:

@@ -8,7 +8,7 @@ that a query needs. `overrides/assets/search/` is the other half, in the browser
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Literal
 
@@ -36,14 +36,14 @@ TEXTS: dict[Carrier, int] = {"scan": 1_000_000, "index": 8_000}
 def files(
     records: Sequence[Record],
     carrier: str = "auto",
-    words: Mapping[str, object] | None = None,
+    words: Callable[[], Mapping[str, object]] | None = None,
     *,
     site_name: str = "",
     also: Sequence[str] = (),
 ) -> tuple[File, ...]:
-    """The search's files as (path below docs/, content), `LISTING` first; `words` is what `vocabulary.build` found.
+    """The search's files as (path below docs/, content), `LISTING` first; `words` says what `vocabulary.build` found.
 
-    `also` are the paths of sites that are searched together with it.
+    It is asked last. `also` are the paths of sites that are searched together with it.
     """
     chosen = _carrier(records, carrier)
     flats = [units(normalise(record.text)) for record in records]
@@ -96,9 +96,9 @@ def _pairs(lists: Iterable[tuple[str, str]]) -> Iterator[File]:
         yield name("pairs", number), pack({"entries": entries})
 
 
-def _words(words: Mapping[str, object] | None) -> Iterator[File]:
+def _words(words: Callable[[], Mapping[str, object]] | None) -> Iterator[File]:
     if words:
-        yield name("words"), pack(words)
+        yield name("words"), pack(words())
 
 
 def _digest(inner: Iterable[File]) -> str:

@@ -28,7 +28,7 @@ def publish(site: Path, top: Path, rows: tuple[Record, ...], name: str, also: li
     """A copy of the small site below `top`, searching `rows` together with the sites at `also`."""
     shutil.copytree(site, top)
     shutil.rmtree(top / search.FOLDER)
-    for path, text in search.files(rows, carrier, vocabulary.build(rows), site_name=name, also=also):
+    for path, text in search.files(rows, carrier, lambda: vocabulary.build(rows), site_name=name, also=also):
         (top / path).parent.mkdir(parents=True, exist_ok=True)
         (top / path).write_text(text, encoding="utf-8")
 
