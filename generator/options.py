@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
-from .output.engine import ENGINES
+from .engines.engine import ENGINES
 
 WRONG = 2
 """Exit code of wrong usage."""

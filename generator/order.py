@@ -76,15 +76,17 @@ ORDER = (
     "search",  # → pages, the map of the site, search files
     "report.html", "report.sorting", "report.findings", "report.document", "report.changes",
     "report.contents", "report",  # for the clerk
-    "shipped", "output.mkdocs_yml", "config",  # the site's set-up (effect: read)
-    "output.write", "output.docs", "output.maps", "output.made_of", "output.reuse", "output.share", "output.shares",
-    "output.zensical_links", "output.zensical", "output.engine",
-    "output.csp", "output.strict", "output.publish",
-    "output.servers", "output.bundle", "output.kinds", "output.host", "output.walk",
-    "output.compare", "output.rendered",
-    "output.built", "output.losses", "output.verify", "output.renew", "output.serve", "output",  # → build/ (effects)
-    "health", "output.audit", "output.beginning",
-    "pipeline", "output.draft", "drafting", "previewing", "reviewing", "options",
+    "shipped", "output.layout", "output.mkdocs_yml", "config",  # the site's set-up (effect: read)
+    "output.write", "output.docs", "output.maps", "output",  # → BUILD/docs (effect)
+    "engines.made_of", "engines.reuse", "engines.share", "engines.shares", "engines.zensical_links",
+    "engines.zensical", "engines.program", "engines.engine", "engines",  # → HTML (effect: processes)
+    "publishing.csp", "publishing.strict", "publishing.publish", "publishing",  # → the site that readers see (effect)
+    "delivery.servers", "delivery.bundle", "delivery.beginning", "delivery",  # → servers, a clerk's folder (effect)
+    "verifying.compare", "verifying.rendered", "verifying.built", "verifying.losses", "verifying.verify", "verifying",
+    "health", "browsing.kinds", "browsing.host", "browsing.walk", "browsing.audit", "browsing",  # by a browser
+    "renew", "pipeline",  # all of it in its order
+    "preview.serve", "preview.draft", "preview.drafting", "preview.previewing", "preview",
+    "reviewing", "options",
     "commands.terminal", "commands.building", "commands.beginning", "commands.looking",
     "commands.reviewing", "commands.publishing", "commands", "cli", "__main__",
 )  # fmt: skip

@@ -16,7 +16,22 @@ from functools import partial
 from itertools import chain, groupby
 from pathlib import Path
 
-from . import accepted, assets, attached, each, gate, intake, memo, pages, readers, report, search, slugs, workers
+from . import (
+    accepted,
+    assets,
+    attached,
+    each,
+    gate,
+    intake,
+    memo,
+    pages,
+    readers,
+    renew,
+    report,
+    search,
+    slugs,
+    workers,
+)
 from .config import Config
 from .corpus import Corpus
 from .gate import wanted
@@ -24,15 +39,17 @@ from .knowledge import study as knowledge
 from .knowledge import topics
 from .memo import Memo
 from .model import Document
-from .output import built, publish, renew, write
+from .output import write
 from .pages.common import Context
 from .plan import plan
 from .progress import Track, plainly
+from .publishing import publish
 from .records import records
 from .results import Sheet, Site, Tag
 from .review import addresses, compare, sheets, telling
 from .search import vocabulary
 from .source import Diagnostic, Source
+from .verifying import built
 
 __all__ = ["Outcome", "build", "check", "everything", "read", "render", "study", "survey", "tagged", "understand"]
 

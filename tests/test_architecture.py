@@ -12,14 +12,15 @@ from generator.order import ORDER
 
 PACKAGE = Path(__file__).parent.parent / "generator"
 EFFECTS = {
-    "program", "memo", "workers", "intake", "each", "output.draft", "drafting", "previewing", "remote",
-    "output.docs", "output.losses", "output.renew", "output.made_of", "output.reuse", "output.share", "output.shares",
-    "shipped", "health", "output.beginning", "commands.beginning",
-    "readers", "readers.child", "readers.sandbox", "readers.office", "readers.folder", "config", "output.mkdocs_yml",
-    "output.strict", "output.maps", "output.write", "output.zensical", "output.engine", "output.publish",
-    "output.bundle", "commands.publishing", "output.built",
-    "output.verify", "output.serve", "output.kinds", "output.host", "output.walk", "output.audit", "pipeline",
-    "reviewing", "commands.terminal", "commands.building", "commands.looking", "commands.reviewing", "cli", "__main__",
+    "program", "memo", "workers", "intake", "each", "preview.draft", "preview.drafting", "preview.previewing",
+    "remote", "output.docs", "verifying.losses", "renew", "engines.made_of", "engines.reuse", "engines.share",
+    "engines.shares", "shipped", "health", "delivery.beginning", "commands.beginning", "readers", "readers.child",
+    "readers.sandbox", "readers.office", "readers.folder", "config", "output.mkdocs_yml", "publishing.strict",
+    "output.maps", "output.write", "engines.zensical", "engines.engine", "engines.program", "publishing.publish",
+    "delivery.bundle",
+    "commands.publishing", "verifying.built", "verifying.verify", "preview.serve", "browsing.kinds", "browsing.host",
+    "browsing.walk", "browsing.audit", "pipeline", "reviewing", "commands.terminal", "commands.building",
+    "commands.looking", "commands.reviewing", "cli", "__main__",
 }  # fmt: skip
 WORLD = {
     "os", "io", "pathlib", "subprocess", "shutil", "tempfile", "socket", "time", "datetime", "random", "logging", "sys",

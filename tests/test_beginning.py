@@ -14,7 +14,7 @@ import pytest
 
 from generator import cli, health, shipped
 from generator.commands import terminal
-from generator.output import beginning
+from generator.delivery import beginning
 from generator.readers import office
 
 from .conftest import ROOT

@@ -11,9 +11,9 @@ import pytest
 
 from generator import cli, config, markdown, pipeline, slugs
 from generator.diagnostics import severity
-from generator.output import verify
 from generator.source import Source
 from generator.structure import outline
+from generator.verifying import verify
 
 from .conftest import ROOT
 

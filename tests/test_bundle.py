@@ -12,7 +12,9 @@ import pytest
 
 from generator import cli
 from generator.commands import terminal
-from generator.output import bundle, csp, write
+from generator.delivery import bundle
+from generator.output import write
+from generator.publishing import csp
 
 
 @pytest.fixture(scope="module")

@@ -11,11 +11,11 @@ from lxml import html
 
 from generator import markdown as md
 from generator import pipeline
-from generator.output import built
 from generator.report import changes as part
 from generator.report.html import page as whole
 from generator.results import Page, Sheet
 from generator.review import compare, sheets, telling
+from generator.verifying import built
 
 from .test_build import TEXT, site_with
 
@@ -26,7 +26,7 @@ BEFORE = [
     Sheet("b/", "办法", "c1", ()),
     Sheet("terms/x/", "四个意识", "t1", ()),
 ]
-NOTHING = compare.Changes((), (), (), (), (), ())
+NOTHING = compare.Changes((), (), (), (), (), (), ())
 
 
 def changed(found: sheets.Turned, sections: compare.Changes = NOTHING) -> dict[str, telling.Group]:
@@ -60,7 +60,7 @@ def test_a_link_that_moved_within_its_document_is_the_same() -> None:
 def test_pages_of_an_altered_document_come_first() -> None:
     after = [Sheet("", "首页", "h2", ()), Sheet("a/", "讲话", "a2", BEFORE[1].links), *BEFORE[2:]]
     new = compare.Seen("讲话.txt", "a", "a/#1", "一、新", "新", ())
-    groups = changed(sheets.compare(BEFORE, after), compare.Changes((), (), (new,), (), (), ()))
+    groups = changed(sheets.compare(BEFORE, after), compare.Changes((), (), (), (new,), (), (), ()))
     assert [item.words for item in groups["有改动的网页（2）"].items] == ["讲话", "首页"]
     assert groups["有改动的文件（1）"].items == (telling.Item("讲话.txt"),)
 

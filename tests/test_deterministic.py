@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator import shipped
-from generator.output import beginning
+from generator.delivery import beginning
 
 from .conftest import ROOT
 

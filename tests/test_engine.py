@@ -14,8 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.output import engine, maps, publish, serve, write
-from generator.output.engine import ENGINES, Engine
+from generator.engines import engine
+from generator.engines.engine import ENGINES, Engine
+from generator.engines.program import Program
+from generator.output import layout, maps, write
+from generator.preview import serve
+from generator.publishing import publish
 from generator.results import Page, Site
 
 SITE = Site(
@@ -57,7 +61,7 @@ def written(top: Path) -> dict[str, Path]:
 def stub(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
     """Puts a Python one-liner in the place of MkDocs; `out` is the folder to fill."""
     head = "import pathlib, sys; out = pathlib.Path(sys.argv[1]); "
-    monkeypatch.setitem(ENGINES, "stub", Engine("Stub", ("-c", head + program.replace("{", "{{"), "{out}")))
+    monkeypatch.setitem(ENGINES, "stub", Engine("Stub", Program(("-c", head + program.replace("{", "{{"), "{out}"))))
 
 
 def shown(build: Path) -> dict[str, bytes]:
@@ -77,7 +81,7 @@ def test_mkdocs_builds_the_same_bytes_twice(
     place: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert engine.run(place["build"]) == (True, ())
-    first = tree(place["build"] / engine.NEXT)
+    first = tree(place["build"] / layout.NEXT)
     assert {"index.html", "a/index.html", "texts.js", "404.html"} <= set(first)
     assert 'id="top"' in first["a/index.html"].decode()
 
@@ -87,7 +91,7 @@ def test_mkdocs_builds_the_same_bytes_twice(
     write.claim(other["build"], other["content"])
     write.write(SITE, (), **other)
     assert engine.run(other["build"]) == (True, ())
-    assert tree(other["build"] / engine.NEXT) == first
+    assert tree(other["build"] / layout.NEXT) == first
     assert capfd.readouterr() == ("", "")
 
 
@@ -120,9 +124,9 @@ def test_an_incomplete_site_is_never_taken(
 
 def test_an_unknown_engine_and_a_foreign_folder_are_refused(place: dict[str, Path], tmp_path: Path) -> None:
     assert engine.run(place["build"], "jekyll")[1][0].code == "E106"
-    (tmp_path / "foreign" / engine.NEXT).mkdir(parents=True)
+    (tmp_path / "foreign" / layout.NEXT).mkdir(parents=True)
     assert engine.run(tmp_path / "foreign")[1][0].code == "E102"
-    assert (tmp_path / "foreign" / engine.NEXT).is_dir()
+    assert (tmp_path / "foreign" / layout.NEXT).is_dir()
 
 
 def test_log_lines_are_joined() -> None:
@@ -152,10 +156,10 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
 def test_the_site_is_replaced_whole(place: dict[str, Path]) -> None:
     build = place["build"]
     for name in ("one", "two", "three"):
-        version(build / engine.NEXT, name)
+        version(build / layout.NEXT, name)
         assert publish.publish(build) == (True, ())
         assert set(shown(build).values()) == {name.encode()}
-        assert not (build / engine.NEXT).exists()
+        assert not (build / layout.NEXT).exists()
         assert not (build / publish.OLD).exists()
 
 
@@ -170,12 +174,12 @@ def test_linux_exchanges_in_one_step(tmp_path: Path) -> None:
 def test_many_vanishing_pages_need_a_word(place: dict[str, Path]) -> None:
     build = place["build"]
     version(build / "site", "old", pages=10)
-    version(build / engine.NEXT, "new", pages=6)
+    version(build / layout.NEXT, "new", pages=6)
     done, problems = publish.publish(build)
     assert (done, problems[0].code, problems[0].args) == (False, "E110", ("4", "10"))
     assert set(tree(build / "site").values()) == {b"old"}
     assert publish.publish(build, force=True) == (True, ())
-    version(build / engine.NEXT, "newer", pages=5)
+    version(build / layout.NEXT, "newer", pages=5)
     assert publish.publish(build) == (True, ())  # one of six
 
 
@@ -196,11 +200,11 @@ def test_a_swap_that_fails_leaves_the_old_site(place: dict[str, Path]) -> None:
 def test_what_a_killed_run_left_is_mended(place: dict[str, Path]) -> None:
     build = place["build"]
     version(build / publish.OLD, "old")
-    version(build / engine.NEXT, "half", pages=3)
+    version(build / layout.NEXT, "half", pages=3)
     with publish.locked(build) as busy:
         assert busy == ()
         assert set(tree(build / "site").values()) == {b"old"}
-        assert not (build / engine.NEXT).exists()
+        assert not (build / layout.NEXT).exists()
     version(build / publish.OLD, "older")
     with publish.locked(build):
         assert set(tree(build / "site").values()) == {b"old"}
@@ -208,7 +212,7 @@ def test_what_a_killed_run_left_is_mended(place: dict[str, Path]) -> None:
 
 
 def test_one_build_at_a_time(place: dict[str, Path]) -> None:
-    hold = "import sys, pathlib; from generator.output import publish\n"
+    hold = "import sys, pathlib; from generator.publishing import publish\n"
     hold += "with publish.locked(pathlib.Path(sys.argv[1])):\n    print('held', flush=True); sys.stdin.read()"
     command = [sys.executable, "-c", hold, str(place["build"])]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
@@ -227,14 +231,16 @@ def test_an_orphaned_engine_keeps_the_lock(place: dict[str, Path], tmp_path: Pat
     sleeper = "import pathlib, sys, time; pathlib.Path(sys.argv[1]).mkdir(); time.sleep(2)"
     hold = f"""
 import pathlib, sys
-from generator.output import engine, publish
-engine.ENGINES["stub"] = engine.Engine("Stub", ("-c", {sleeper!r}, "{{out}}"))
+from generator.engines import engine
+from generator.engines.program import Program
+from generator.publishing import publish
+engine.ENGINES["stub"] = engine.Engine("Stub", Program(("-c", {sleeper!r}, "{{out}}")))
 build = pathlib.Path(sys.argv[1])
 with publish.locked(build):
     engine.run(build, "stub")
 """
     with subprocess.Popen([sys.executable, "-c", hold, str(place["build"])]) as holder:
-        wait_for(lambda: (place["build"] / engine.NEXT).exists())
+        wait_for(lambda: (place["build"] / layout.NEXT).exists())
         holder.kill()
     with publish.locked(place["build"]) as busy:
         assert [problem.code for problem in busy] == [publish.BUSY]
@@ -258,13 +264,14 @@ def wait_for(condition: object, seconds: float = 20) -> None:
 
 BUILDER = """
 import itertools, os, pathlib, sys
-from generator.output import engine, publish
+from generator.engines import engine
+from generator.publishing import publish
 build = pathlib.Path(sys.argv[1])
 if sys.argv[2] == "rename":
     publish._exchange = lambda one, other: False
 for number in itertools.count():
     with publish.locked(build):
-        new = build / engine.NEXT
+        new = build / layout.NEXT
         for page in range(20):
             (new / str(page)).mkdir(parents=True)
             (new / str(page) / "index.html").write_text(f"{os.getpid()} {number}", encoding="utf-8")
@@ -291,7 +298,7 @@ def test_killed_at_any_moment_the_site_is_one_version(place: dict[str, Path], ho
         assert len(set(site.values())) == 1
     with publish.locked(build):
         assert {path.name for path in build.iterdir()} >= {"site", "docs"}
-        assert not {publish.OLD, engine.NEXT} & {path.name for path in build.iterdir()}
+        assert not {publish.OLD, layout.NEXT} & {path.name for path in build.iterdir()}
 
 
 # -- serve
@@ -326,7 +333,7 @@ def test_a_taken_port_is_told_before_building(tmp_path: Path) -> None:
 
 SERVER = """
 import pathlib, shutil, signal, sys
-from generator.output import serve
+from generator.preview import serve
 root = pathlib.Path(sys.argv[1])
 signal.signal(signal.SIGINT, signal.default_int_handler)  # who starts tests in the background has it ignored
 def build():

@@ -18,7 +18,9 @@ from markdown import Markdown
 from playwright.sync_api import Page
 
 from generator import config, pipeline
-from generator.output import engine, verify, zensical, zensical_links
+from generator.engines import engine, zensical, zensical_links
+from generator.output import layout
+from generator.verifying import verify
 
 from .conftest import ROOT, served
 from .test_engine import tree, written
@@ -214,10 +216,10 @@ def test_a_broken_template_is_told_without_a_traceback(
 @pytest.mark.usefixtures("needed")
 def test_zensical_builds_the_same_bytes_twice(place: dict[str, Path]) -> None:
     assert engine.run(place["build"], "zensical") == (True, ())
-    first = tree(place["build"] / engine.NEXT)
+    first = tree(place["build"] / layout.NEXT)
     assert {"index.html", "a/index.html", "texts.js", "404.html", "sitemap.xml"} <= set(first)
     assert engine.run(place["build"], "zensical") == (True, ())
-    assert tree(place["build"] / engine.NEXT) == first
+    assert tree(place["build"] / layout.NEXT) == first
 
 
 def test_without_it_the_user_is_told_how_to_install_it(place: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:

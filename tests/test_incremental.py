@@ -14,8 +14,10 @@ from pathlib import Path
 import pytest
 
 from generator import config, memo, pipeline, spreadsheet
+from generator.engines import engine, reuse
 from generator.model import Document
-from generator.output import engine, publish, reuse
+from generator.output import layout
+from generator.publishing import publish
 from generator.review import decisions, keys
 from generator.source import Diagnostic
 
@@ -125,7 +127,7 @@ def built(site: Site, folder: str) -> tuple[Path, list[str]]:
     settings, found = config.load(site.top, build=site.folder / folder)
     outcome = pipeline.build(settings, force=True, found=found)
     assert outcome.published, outcome.diagnostics
-    return settings.build / engine.SITE, sorted(map(repr, outcome.diagnostics))
+    return settings.build / layout.SITE, sorted(map(repr, outcome.diagnostics))
 
 
 def tree(folder: Path) -> dict[str, bytes]:

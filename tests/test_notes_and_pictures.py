@@ -21,9 +21,9 @@ from generator import attached, config, markdown, pipeline, readers
 from generator.attached import TOP
 from generator.labels import origin, place
 from generator.omissions import KINDS, kind
-from generator.output import verify
 from generator.results import Page, Site
 from generator.source import Diagnostic, Line, Omission, Picture, Piece, Source
+from generator.verifying import verify
 
 from .conftest import ROOT
 from .formats import ooxml

@@ -9,8 +9,8 @@ import pytest
 
 from generator.cli import parser
 from generator.commands import building
-from generator.output import draft
-from generator.previewing import Preview
+from generator.preview import draft
+from generator.preview.previewing import Preview
 
 from .test_incremental import SPEECH, Site, build, tree
 

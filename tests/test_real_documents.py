@@ -14,9 +14,9 @@ import pytest
 from generator import config, pipeline
 from generator.labels import own_text
 from generator.model import Document
-from generator.output import verify
 from generator.readers import office
 from generator.structure import checks, outline
+from generator.verifying import verify
 
 from .conftest import ROOT, source_of
 

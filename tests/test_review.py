@@ -474,6 +474,14 @@ def test_what_changed_is_told() -> None:
     assert [item.words for item in groups["主题有变的节（1）"].items] == [f"{PATH}　二、政治：政治 → 政治、纪律"]
 
 
+def test_a_document_under_another_name_is_the_same_document() -> None:
+    after = [*BEFORE[:4], row("c/", "旧文件", source="新名.txt"), row("d/", "旧文件", source="又一份.txt")]
+    found = compare.compare(BEFORE, after)
+    assert (found.renamed, found.arrived, found.gone) == ((("旧.txt", "新名.txt"),), ("又一份.txt",), ())
+    groups = changed(found)
+    assert [item.words for item in groups["有改动的文件（1）"].items] == ["新名.txt（原名 旧.txt）"]
+
+
 def test_another_section_at_the_same_address_is_another_section() -> None:
     after = [*BEFORE[:3], row("a/3/", "三、安全\n查隐患", "作风"), BEFORE[4]]
     found = compare.compare(BEFORE, after)

@@ -9,16 +9,18 @@ import pytest
 
 from generator import cli
 from generator.commands import terminal
-from generator.output import built, engine, maps, publish, write
+from generator.output import layout, maps, write
+from generator.publishing import publish
+from generator.verifying import built
 
 
 def staged(build: Path, words: str) -> None:
     """A site that waits, with its maps."""
-    (build / engine.NEXT).mkdir(parents=True)
-    (build / engine.NEXT / "index.html").write_text(words, encoding="utf-8")
-    (build / write.STAGED["sections.json"]).write_text(json.dumps([{"url": words}]), encoding="utf-8")
+    (build / layout.NEXT).mkdir(parents=True)
+    (build / layout.NEXT / "index.html").write_text(words, encoding="utf-8")
+    (build / layout.STAGED["sections.json"]).write_text(json.dumps([{"url": words}]), encoding="utf-8")
     manifest = {"content": str(build), "documents": [words]}
-    (build / write.STAGED["manifest.json"]).write_text(json.dumps(manifest), encoding="utf-8")
+    (build / layout.STAGED["manifest.json"]).write_text(json.dumps(manifest), encoding="utf-8")
 
 
 def seen(build: Path) -> tuple[str, str, str]:

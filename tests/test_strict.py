@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.output import csp, serve, strict
-from generator.output.engine import NEXT
+from generator.output.layout import NEXT
+from generator.preview import serve
+from generator.publishing import csp, strict
 
 SCOPE = 'var scope=new URL("{}",location)'
 PAGE = (

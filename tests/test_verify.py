@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from generator import readers, search
 from generator.codes import CODES
 from generator.diagnostics import text
-from generator.output import losses, verify
-from generator.output.compare import Stretch, dense, difference, without
-from generator.output.rendered import foreign_in_css, parse
 from generator.results import Record
 from generator.source import Diagnostic, Line, Loc, Meta, Omission, Piece, Source
+from generator.verifying import losses, verify
+from generator.verifying.compare import Stretch, dense, difference, without
+from generator.verifying.rendered import foreign_in_css, parse
 
 often = settings(max_examples=max(300, settings.default.max_examples if settings.default else 0), deadline=None)
 

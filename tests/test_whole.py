@@ -12,7 +12,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from generator.output import built, engine, maps, publish, write
+from generator.output import layout, maps, write
+from generator.publishing import publish
+from generator.verifying import built
 from tests.bench.whole import Trials
 from tests.whole import disk, visitors
 from tests.whole.versions import Versions
@@ -129,7 +131,7 @@ def test_what_an_engine_says_of_a_full_disk_is_told_in_plain_words(said: str, wo
 
 def test_a_new_site_that_came_to_nothing_takes_no_room(tmp_path: Path) -> None:
     write.claim(tmp_path / "build", tmp_path / "content")
-    (tmp_path / "build" / engine.NEXT / "x").mkdir(parents=True)
+    (tmp_path / "build" / layout.NEXT / "x").mkdir(parents=True)
     publish.drop(tmp_path / "build")
     publish.drop(tmp_path / "build")
-    assert not (tmp_path / "build" / engine.NEXT).exists()
+    assert not (tmp_path / "build" / layout.NEXT).exists()

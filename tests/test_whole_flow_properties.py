@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from lxml import html
 
 from generator import config, markdown, pipeline, slugs
-from generator.output.compare import Stretch, dense, difference, without
 from generator.readers import markdown as md_reader
 from generator.readers import plain
 from generator.source import Source
 from generator.structure.clean import BARE_NUMBER, CHROME, CRUMB, PAGE_NUMBER
+from generator.verifying.compare import Stretch, dense, difference, without
 
 from .conftest import ROOT
 from .test_outline_properties import ORDINALS, WORDS

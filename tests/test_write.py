@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from generator.codes import CODES
 from generator.diagnostics import text
 from generator.model import Document, Section
-from generator.output import mkdocs_yml, write
+from generator.output import layout, mkdocs_yml, write
 from generator.results import Page, Record, Site
 from generator.source import Diagnostic, Line, Meta, Omission, Piece, Source
 
@@ -136,7 +136,7 @@ def test_two_pages_never_share_an_address(place: dict[str, Path], paths: tuple[s
 
 def test_sections_json_has_the_contracts_keys(place: dict[str, Path]) -> None:
     put(SITE, place)
-    rows = json.loads((place["build"] / write.STAGED["sections.json"]).read_text(encoding="utf-8"))
+    rows = json.loads((place["build"] / layout.STAGED["sections.json"]).read_text(encoding="utf-8"))
     assert rows == [
         {
             "url": "a/1/#1-2",
@@ -153,7 +153,7 @@ def test_sections_json_has_the_contracts_keys(place: dict[str, Path]) -> None:
 
 def test_manifest_says_where_a_document_is(place: dict[str, Path]) -> None:
     put(SITE, place)
-    manifest = json.loads((place["build"] / write.STAGED["manifest.json"]).read_text(encoding="utf-8"))
+    manifest = json.loads((place["build"] / layout.STAGED["manifest.json"]).read_text(encoding="utf-8"))
     assert manifest["content"] == str(place["content"])
     assert manifest["documents"] == [
         {

@@ -6,7 +6,7 @@ import argparse
 import json
 
 from .. import health
-from ..output import beginning
+from ..delivery import beginning
 from . import terminal
 
 MARKS = {"there": "有", "missing": "缺", "needless": "不用"}

@@ -7,12 +7,14 @@ import webbrowser
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from .. import config, pipeline, previewing, remote, report
+from .. import config, pipeline, remote, report
 from ..accepted import Settled
 from ..config import Config
 from ..memo import Memo
-from ..output import mkdocs_yml, serve, write
-from ..output.publish import BUSY
+from ..output import mkdocs_yml, write
+from ..output.layout import SITE
+from ..preview import previewing, serve
+from ..publishing.publish import BUSY
 from ..report.sorting import left_out, passed_over
 from ..source import Diagnostic
 from . import terminal
@@ -93,7 +95,7 @@ def serve_site(arguments: argparse.Namespace) -> int:
         return terminal.USAGE
     watched = [site.content, site.top, mkdocs_yml.look(mkdocs_yml.load(site.top)[0], site.top)]
     preview = previewing.Preview(arguments, site.build, make)
-    folder = site.build / "site"
+    folder = site.build / SITE
     try:
         problems = serve.serve(preview.refresh, watched, folder, arguments.host, arguments.port, terminal.say)
     finally:

@@ -7,10 +7,12 @@ import json
 from pathlib import Path
 
 from .. import codes, config, diagnostics, pipeline, readers, show
-from ..output import audit, strict, verify
-from ..output.engine import SITE
+from ..browsing import audit
+from ..output.layout import SITE
+from ..publishing import strict
 from ..source import Source
 from ..structure import collection
+from ..verifying import verify
 from . import terminal
 
 STAGES = ("source", "outline", "topics", "terms", "citations", "pages")

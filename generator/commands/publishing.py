@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from ..output import bundle as packing
-from ..output import publish
-from ..output.publish import BUSY
+from ..delivery import bundle as packing
+from ..publishing import publish
+from ..publishing.publish import BUSY
 from . import terminal
 
 NAME = "yandu-site.zip"

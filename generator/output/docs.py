@@ -14,6 +14,7 @@ from ..results import Page, Sheet
 from ..review import sheets
 from ..source import Diagnostic, Loc
 from . import write
+from .layout import DOCS
 
 STAGE = "pages"
 FEW = 8
@@ -44,7 +45,7 @@ class Puts:
 
 def put(known: Beside, build: Path, kept: Memo) -> tuple[tuple[Put, ...], tuple[Diagnostic, ...]]:
     """Brings the pages of all documents up to date, a document's in reading order; what went wrong, if anything."""
-    docs = build / "docs"
+    docs = build / DOCS
     keys = [memo.key(text) for text in depends.parts(known)]
     work = partial(workers.spread, partial(_write, known, docs), least=FEW, copied=True)
     try:

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
-from .write import STAGED
+from .layout import STAGED
 
 FOLDER = "maps"
 STAMPS = "stamps.json"

@@ -21,16 +21,9 @@ from ..results import Record, Site, url
 from ..review import sheets
 from ..source import Diagnostic, Loc
 from . import mkdocs_yml
+from .layout import DOCS, STAGED
 
 MARKER = ".yandu"
-STAGED = {
-    "sections.json": "sections.next.json",
-    "manifest.json": "manifest.next.json",
-    "pages.json": "pages.next.json",
-    "made-of.json": "made-of.next.json",
-    "stamps.json": "stamps.next.json",
-}
-"""The maps of the site, and what they are called until the site they belong to is published."""
 MARKER_TEXT = "此文件夹由研读（yandu）生成，里面的文件会被自动改写和删除，请不要把自己的文件放在这里。\n"
 REASONS = {
     errno.ENOSPC: "磁盘已满",
@@ -93,7 +86,7 @@ def claim(build: Path, content: Path) -> tuple[Diagnostic, ...]:
 
 def clear_links(build: Path) -> None:
     """Removes links below BUILD/docs, never their targets, before anything is written there. OSError: it cannot."""
-    docs = build / "docs"
+    docs = build / DOCS
     if docs.is_symlink():
         docs.unlink()
     for folder, folders, files in os.walk(docs):
@@ -118,8 +111,8 @@ def write(
         "mkdocs.yml": encoded(mkdocs_yml.child(settings, top, build)),
     }
     try:
-        removed = _remove_stale(build / "docs", docs.keys() | site.written.keys())
-        rewritten = _put_all(build / "docs", docs) + _put_all(build, beside)
+        removed = _remove_stale(build / DOCS, docs.keys() | site.written.keys())
+        rewritten = _put_all(build / DOCS, docs) + _put_all(build, beside)
     except OSError as error:
         return None, (Diagnostic("E103", Loc(str(build)), (reason(error),)),)
     files = {path: checksum(data) for path, data in docs.items()} | dict(site.written)

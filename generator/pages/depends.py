@@ -6,45 +6,55 @@ comes as a stamp; its topics and what was found between documents are written ou
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import TypeVar
 
+from ..annotations import Link
+from ..knowledge.backlinks import Backlink
+from ..knowledge.related import Related
 from ..plan import Plan
 from .beside import Beside
+from .neighbours import Table
 
 Value = TypeVar("Value")
 Address = TypeVar("Address", tuple[str, str], tuple[str, str, int, int])
+Of = Sequence[tuple[object, Value]]
+"""What was found in one document, each with its address."""
+Counts = list[tuple[str, int]]
+"""Documents and how much of something there is of each."""
 
 
 def parts(known: Beside) -> Iterator[str]:
     """All that a document's pages are made of, as text; of every document, in order."""
     context, found = known.context, known.context.corpus.knowledge
     topics = [(topic.id, topic.name) for topic in context.lexicon.topics]
-    everywhere = f"{context.site_name}\n{context.originals}\n{topics}"
     links, backlinks = _by_document(found.links), _by_document(found.backlinks)
     related, faces = _by_document(found.related), {id: _face(plan) for id, plan in context.plans.items()}
     for document in context.corpus.documents:
         id = document.id
-        near = [
-            sorted(counts.get(id, {}).items()) for counts in (known.near.citing, known.near.cited, known.near.alike)
-        ]
-        others = {
-            *(link.document for _, several in links.get(id, ()) for link in several if link.document),
-            *(link.at.document for _, several in backlinks.get(id, ()) for link in several),
-            *(one.document for _, several in related.get(id, ()) for one in several),
-            *(other for counts in near for other, _ in counts),
-        }
         own = [context.tags(document, section) for section in document.sections()]
-        told = (
-            own,
-            links.get(id),
-            backlinks.get(id),
-            related.get(id),
-            near,
-            [faces[other] for other in sorted(others)],
-        )
-        yield f"{context.corpus.stamps[id]}\n{everywhere}\n{faces[id]}\n{told!r}"
+        leading = links.get(id, []), backlinks.get(id, []), related.get(id, []), _near(known.near, id)
+        others = [faces[other] for other in sorted(_others(*leading))]
+        yield repr((context.corpus.stamps[id], context.originals, topics, faces[id], own, leading, others))
+
+
+def _near(near: Table, id: str) -> list[Counts]:
+    """The documents around one: those that cite it, that it cites, that are like it, and how much."""
+    return [sorted(counts.get(id, {}).items()) for counts in (near.citing, near.cited, near.alike)]
+
+
+def _others(
+    links: Of[tuple[Link, ...]], backlinks: Of[tuple[Backlink, ...]], related: Of[tuple[Related, ...]],
+    near: Iterable[Counts],
+) -> set[str]:  # fmt: skip
+    """Documents that the pages of one name or lead to."""
+    return {
+        *(link.document for _, several in links for link in several if link.document),
+        *(link.at.document for _, several in backlinks for link in several),
+        *(one.document for _, several in related for one in several),
+        *(other for counts in near for other, _ in counts),
+    }
 
 
 def _face(plan: Plan) -> str:

@@ -38,6 +38,8 @@ class Changes:
     """Files of documents that are new."""
     gone: tuple[str, ...]
     """Files of documents that are there no more."""
+    renamed: tuple[tuple[str, str], ...]
+    """Files of documents with the same words under another address: before, after."""
     new: tuple[Seen, ...]
     """Sections that are new in a document that was there."""
     vanished: tuple[Seen, ...]
@@ -87,14 +89,26 @@ def compare(before: Iterable[Seen], after: Iterable[Seen]) -> Changes:
         fresh += unknown
     place = {one.url: number for number, one in enumerate(seen for rows in new.values() for seen in rows)}
     pairs.sort(key=lambda pair: place[pair[1].url])
+    arrived, gone = ({slug: one[slug] for slug in one if slug not in other} for one, other in ((new, old), (old, new)))
+    moved = _moved(gone, arrived)
     return Changes(
-        tuple(new[slug][0].source for slug in new if slug not in old),
-        tuple(old[slug][0].source for slug in old if slug not in new),
+        tuple(rows[0].source for slug, rows in arrived.items() if slug not in moved.values()),
+        tuple(rows[0].source for slug, rows in gone.items() if slug not in moved),
+        tuple((gone[slug][0].source, arrived[other][0].source) for slug, other in moved.items()),
         tuple(sorted(fresh, key=lambda one: place[one.url])),
         tuple(sorted(left, key=lambda one: (one.source, one.url))),
         tuple(pair for pair in pairs if pair[0].text != pair[1].text),
         tuple(pair for pair in pairs if set(pair[0].topics) != set(pair[1].topics)),
     )
+
+
+def _moved(gone: Mapping[str, Sequence[Seen]], arrived: Mapping[str, Sequence[Seen]]) -> dict[str, str]:
+    """Documents that are gone → those that came with the same words."""
+    waiting: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for slug, rows in arrived.items():
+        waiting[tuple(one.text for one in rows)].append(slug)
+    words = {slug: tuple(one.text for one in rows) for slug, rows in gone.items()}
+    return {slug: waiting[said].pop(0) for slug, said in words.items() if waiting.get(said)}
 
 
 def _by_document(rows: Iterable[Seen]) -> dict[str, list[Seen]]:

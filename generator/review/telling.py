@@ -59,7 +59,8 @@ def told(sections: Changes, pages: Turned | None) -> Told:
 
 def _documents(found: Changes) -> Iterable[Group]:
     yield _group("文件", NEW, map(Item, found.arrived))
-    yield _group("文件", ALTERED, map(Item, sorted(set(found.altered.values()))))
+    altered = [*sorted(set(found.altered.values())), *(f"{after}（原名 {before}）" for before, after in found.renamed)]
+    yield _group("文件", ALTERED, map(Item, altered))
     yield _group("文件", GONE, map(Item, found.gone))
 
 

@@ -21,10 +21,12 @@ from urllib.parse import quote
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from generator import config, pipeline
+from generator.browsing import walk
+from generator.browsing.walk import Way
 from generator.diagnostics import severity
-from generator.output import csp, verify, walk
-from generator.output.built import Pages
-from generator.output.walk import Way
+from generator.publishing import csp
+from generator.verifying import verify
+from generator.verifying.built import Pages
 from tests.bench.screenshots import chromium
 from tests.conftest import QUIET, ROOT
 from tests.fuzz.attacks import CANARY, FRAGMENTS, documents

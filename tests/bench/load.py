@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator import config, pipeline
-from generator.output import bundle
+from generator.delivery import bundle
 from tests.servers.machines import Server, await_start, free_port, nginx_with, placed
 
 ROOT = Path(__file__).parent.parent.parent

@@ -18,7 +18,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from generator.output import bundle as packing
+from generator.delivery import bundle as packing
 from tests.conftest import ROOT
 from tests.servers.machines import await_start, nginx
 

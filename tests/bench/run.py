@@ -19,7 +19,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator import config, pipeline
-from generator.output import engine, publish, verify, write
+from generator.engines import engine
+from generator.output import write
+from generator.publishing import publish
+from generator.verifying import verify
 
 ROOT = Path(__file__).parent.parent.parent
 T = TypeVar("T")

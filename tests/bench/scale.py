@@ -25,7 +25,8 @@ from typing import Any
 
 import yaml
 
-from generator.output import built, mkdocs_yml
+from generator.output import mkdocs_yml
+from generator.verifying import built
 
 from .process import Run, run
 from .run import ROOT, unpack

@@ -19,7 +19,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from generator import config, pipeline
-from generator.output.kinds import by_kind
+from generator.browsing.kinds import by_kind
 from tests.bench.screenshots import chromium
 from tests.browser.page_kinds import LOOKS, addresses, seen, settled
 from tests.conftest import QUIET, ROOT, served

@@ -20,7 +20,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from generator.output import publish
+from generator.publishing import publish
 from tests.whole import disk, visitors
 from tests.whole.versions import COMMAND, NEITHER, Versions, kill
 

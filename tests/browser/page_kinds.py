@@ -1,4 +1,4 @@
-"""The looks and sizes in which a page of every kind (`generator.output.kinds`) is measured."""
+"""The looks and sizes in which a page of every kind (`generator.browsing.kinds`) is measured."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from generator.output import kinds
+from generator.browsing import kinds
 
 PHONE, DESK = (390, 844), (1440, 900)
 SIZES = {"390": PHONE, "1440": DESK}

@@ -18,10 +18,13 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generator import cli, health
+from generator.browsing import audit, kinds, walk
+from generator.delivery import bundle
 from generator.diagnostics import text
-from generator.output import audit, bundle, csp, kinds, strict, verify, walk
-from generator.output.built import open_build
+from generator.publishing import csp, strict
 from generator.source import Diagnostic
+from generator.verifying import verify
+from generator.verifying.built import open_build
 from tests.conftest import ROOT, served
 
 

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from generator.output.kinds import by_kind
+from generator.browsing.kinds import by_kind
 from tests.browser.measuring import targets, words
 from tests.browser.page_kinds import LOOKS, SIZES, Look, addresses, seen, settled
 from tests.conftest import served

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from generator.output import verify
+from generator.verifying import verify
 from tests.bench import hostile
 from tests.fuzz.attacks import FORMATS, FRAGMENTS, RUN, documents
 

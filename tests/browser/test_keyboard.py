@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from generator.output.kinds import by_kind
+from generator.browsing.kinds import by_kind
 from tests.browser.page_kinds import DESK, LOOKS, PHONE, addresses, seen, settled
 from tests.conftest import served
 

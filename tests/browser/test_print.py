@@ -14,9 +14,9 @@ from playwright.sync_api import Browser, Page, expect
 from pypdfium2 import PdfDocument, PdfPage
 
 from generator import config, pipeline
-from generator.output import verify
 from generator.pages import handout
 from generator.results import Site
+from generator.verifying import verify
 from tests.conftest import ROOT, served
 
 CM = 72 / 2.54

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import pytest
 
-from generator.output.servers import FOLDER
+from generator.delivery.servers import FOLDER
 
 MODULES = (
     "mpm_event", "authn_core", "authn_file", "authz_core", "authz_user", "auth_basic", "alias", "dir", "env", "headers",

@@ -15,9 +15,9 @@ from pathlib import Path
 import brotli
 import pytest
 
-from generator.output import bundle as packing
-from generator.output import csp
-from generator.output.servers import FOREVER, FRESH, HEADERS
+from generator.delivery import bundle as packing
+from generator.delivery.servers import FOREVER, FRESH, HEADERS
+from generator.publishing import csp
 
 from .machines import PASSWORD, SERVERS, USER, Server, await_start, free_port
 

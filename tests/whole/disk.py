@@ -19,7 +19,7 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import NamedTuple
 
-from generator.output import engine
+from generator.output import layout
 
 from .versions import COMMAND, Hashes, hashes
 
@@ -68,7 +68,7 @@ def main() -> None:
     with Watch(build) as watch:
         done = subprocess.run(COMMAND, cwd=folder, capture_output=True, encoding="utf-8", check=False)
     said = done.stdout + done.stderr
-    print(json.dumps(Outcome(done.returncode, said, used, watch.peak, hashes(build / engine.SITE))._asdict()))
+    print(json.dumps(Outcome(done.returncode, said, used, watch.peak, hashes(build / layout.SITE))._asdict()))
 
 
 def cover(build: Path, disk: str) -> None:

@@ -10,7 +10,8 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
-from generator.output import beginning, engine
+from generator.delivery import beginning
+from generator.output import layout
 
 MANY = 14
 """Documents of a version that all differ in the other: enough for all workers to have something to do."""
@@ -44,7 +45,7 @@ class Versions:
     @property
     def site(self) -> Path:
         """What a server serves."""
-        return self.folder / "build" / engine.SITE
+        return self.folder / "build" / layout.SITE
 
     def put(self, name: str) -> None:
         """Makes the documents those of a version."""

@@ -14,7 +14,8 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from threading import Thread
 
-from generator.output import csp, servers
+from generator.delivery import servers
+from generator.publishing import csp
 
 from ..servers.machines import await_start, free_port, nginx_with
 from .versions import Hashes

@@ -8,16 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from ..config import Config
-from ..memo import Memo
-from ..pages.beside import beside
-from ..pages.common import Context
-from ..progress import Track
-from ..results import Site, url
-from ..source import Diagnostic, Loc
-from . import docs, engine, made_of, publish, reuse, strict, verify, write
-from .made_of import MadeOf
-from .reuse import Todo
+from .config import Config
+from .engines import engine, made_of, reuse
+from .engines.made_of import MadeOf
+from .engines.reuse import Todo
+from .memo import Memo
+from .output import docs, layout, write
+from .pages.beside import beside
+from .pages.common import Context
+from .progress import Track
+from .publishing import publish, strict
+from .results import Site, url
+from .source import Diagnostic, Loc
+from .verifying import verify
 
 Findings = tuple[Diagnostic, ...]
 
@@ -72,8 +75,8 @@ def _exchange(site: Site, files: Mapping[str, str], run: Run) -> tuple[bool, Fin
     """
     build = run.config.build
     made = MadeOf(_base(site, run), files)
-    before, stamps = made_of.read(build, build / engine.SITE)
-    todo = reuse.todo(build / engine.SITE, made, before, stamps)
+    before, stamps = made_of.read(build, build / layout.SITE)
+    todo = reuse.todo(build / layout.SITE, made, before, stamps)
     complete, found, differences = _made(site, run, todo, run.kept)
     if complete and differences and todo.take:
         todo = reuse.everything(made)
@@ -84,7 +87,7 @@ def _exchange(site: Site, files: Mapping[str, str], run: Run) -> tuple[bool, Fin
     if differences:
         return False, (*found, *differences, Diagnostic("E114", Loc(str(build)), (str(len(differences)),)))
     found += before.remarks(todo.take)
-    made_of.keep(build, build / engine.NEXT, made, found)
+    made_of.keep(build, build / layout.NEXT, made, found)
     published, last = publish.publish(build, force=run.force)
     return published, found + last
 

@@ -13,8 +13,10 @@ from typing import Any
 
 import yaml
 
+from ..output import mkdocs_yml
+from ..output.write import file
 from ..source import Diagnostic
-from . import mkdocs_yml, write, zensical_links
+from . import zensical_links
 
 PACKAGE = "zensical==0.0.73"
 """Installed only where it is wanted, in the version that gives the same pages as MkDocs (pyproject.toml has it too)."""
@@ -22,7 +24,6 @@ CONFIG = "zensical.yml"
 """Below BUILD; inherits the mkdocs.yml there."""
 ARGUMENTS = ("-P", "-m", "zensical", "build", "--clean", "-f", "{config}")
 
-_ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _FINDING = re.compile(r"^(Warning|Error): (.+)\n\W*\[ (.+?)(?::\d+)? \].*$", re.MULTILINE)
 _DRAWING = re.compile(r"^ *(?:\d+ +)?[│╭╰─].*\n?", re.MULTILINE)
 """The lines below a finding: the place in the text, drawn."""
@@ -33,10 +34,10 @@ WORDS = {"page does not exist": "链接的网页不存在", "anchor does not exi
 """What it says most often, in the users' words."""
 
 
-def prepare(build: Path, out: str) -> tuple[Diagnostic, ...]:
+def write(build: Path, out: str) -> tuple[Diagnostic, ...]:
     """Writes Zensical's configuration, with `out` as the site's folder below BUILD; what went wrong, if anything."""
     settings, problems = mkdocs_yml.load(build / "mkdocs.yml")
-    return problems or write.file(build / CONFIG, config(settings, out).encode("utf-8"))
+    return problems or file(build / CONFIG, config(settings, out).encode("utf-8"))
 
 
 def config(settings: Mapping[str, Any], out: str) -> str:
@@ -60,7 +61,7 @@ def _like(given: object, own: dict[str, object]) -> object:
 
 def log(output: str) -> str:
     """What it printed, with findings as lines `WARNING -  place: words`, and tracebacks cut down to what was raised."""
-    text = _ANSI.sub("", output).replace("\r\n", "\n")
+    text = output.replace("\r\n", "\n")
     text = _PROGRESS.sub("", _DRAWING.sub("", _FINDING.sub(_line, text)))
     return _RAISED.sub("ERROR -  ", _TRACEBACK.sub("", text))
 

@@ -6,12 +6,14 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from . import config, drafting, memo
-from .memo import Memo
-from .output import draft, engine
-from .output.serve import Shown
-from .pages.common import Context
-from .pipeline import Outcome
+from .. import config, memo
+from ..engines import engine
+from ..memo import Memo
+from ..output import layout
+from ..pages.common import Context
+from ..pipeline import Outcome
+from . import draft, drafting
+from .serve import Shown
 
 Make = Callable[[argparse.Namespace, Memo], tuple[int, Outcome | None]]
 """Builds the whole site and says what came of it."""
@@ -36,7 +38,7 @@ class Preview:
         _, outcome = self._make(self._arguments, self._kept)
         if outcome and outcome.published:
             self._context = outcome.context
-        return Shown(self._build / engine.SITE)
+        return Shown(self._build / layout.SITE)
 
     def end(self) -> None:
         """Clears what only the preview needs."""

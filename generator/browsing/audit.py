@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .. import health, search
 from ..source import Diagnostic, Loc
-from . import kinds, verify
-from .built import Built, open_build
+from ..verifying import verify
+from ..verifying.built import Built, open_build
+from . import kinds
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

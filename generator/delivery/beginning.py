@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 
 from .. import shipped
+from ..output.write import reason
 from ..source import Diagnostic, Loc
-from .write import reason
 
 SETTINGS = "mkdocs.yml"
 SCRIPTS = {"双击生成.bat": "win32", "双击生成.sh": ""}

@@ -16,9 +16,10 @@ from hashlib import blake2b
 from pathlib import Path
 
 from .. import program
+from ..output import maps, mkdocs_yml
+from ..output.layout import STAGED
+from ..output.write import checksum
 from ..source import Diagnostic, Loc
-from . import maps, mkdocs_yml
-from .write import STAGED, checksum
 
 FILE, STAMPS = "made-of.json", maps.STAMPS
 """Maps of a site."""

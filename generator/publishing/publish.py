@@ -16,10 +16,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from ..engines.engine import clear, discard
+from ..output import maps
+from ..output.layout import NEXT, SITE
+from ..output.write import is_ours, reason
 from ..source import Diagnostic, Loc
-from . import maps
-from .engine import NEXT, SITE, clear, discard
-from .write import is_ours, reason
 
 PREVIOUS = "site-previous"
 OLD = "site-old"

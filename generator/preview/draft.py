@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..engines import engine, made_of
+from ..engines.reuse import Todo
+from ..output import layout, write
+from ..publishing import publish
 from ..results import Page
-from . import engine, made_of, publish, write
-from .reuse import Todo
 
 FOLDER = "site-draft"
 """Below BUILD."""
@@ -35,10 +37,10 @@ def _lay(build: Path, target: Path, pages: Sequence[Page], engine_name: str) -> 
     drop(build)
     write.clear_links(build)
     for page in pages:
-        write.put(build / "docs" / page.path, write.encoded(page.text))
+        write.put(build / layout.DOCS / page.path, write.encoded(page.text))
     render = frozenset(page.path for page in pages)
     outputs = set(map(made_of.output, render))
-    site = build / engine.SITE
+    site = build / layout.SITE
     every = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     todo = Todo(render, theme=False, take=tuple(name for name in every if name not in outputs), parts=True)
     return target if engine.fill(build, target, todo, engine_name) else None

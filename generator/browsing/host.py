@@ -10,7 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from . import bundle
+from ..delivery import bundle
 
 ADDRESS = "127.0.0.1"
 

@@ -11,21 +11,21 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from . import each, pipeline
-from .config import Config
-from .knowledge import formulas
-from .knowledge.own import Own
-from .knowledge.study import Knowledge, by_line
-from .memo import Memo
-from .model import Document
-from .output import draft
-from .pages import document as pages
-from .pages.beside import beside
-from .pages.common import Context
-from .plan import plan
-from .results import Page, Tag
-from .review import addresses
-from .source import Source
+from .. import each, pipeline
+from ..config import Config
+from ..knowledge import formulas
+from ..knowledge.own import Own
+from ..knowledge.study import Knowledge, by_line
+from ..memo import Memo
+from ..model import Document
+from ..pages import document as pages
+from ..pages.beside import beside
+from ..pages.common import Context
+from ..plan import plan
+from ..results import Page, Tag
+from ..review import addresses
+from ..source import Source
+from . import draft
 
 
 def make(before: Context, config: Config, kept: Memo, engine: str) -> Path | None:

@@ -8,10 +8,10 @@ from itertools import chain
 from pathlib import Path
 
 from .. import workers
+from ..output.layout import NEXT
+from ..output.write import reason
 from ..source import Diagnostic, Loc
 from . import csp
-from .engine import NEXT
-from .write import reason
 
 NOWHERE = "404.html"
 """A page that holds no word of any document: its inline scripts are the theme's."""

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 from .. import memo
 from ..memo import Memo
-from . import maps
-from .engine import NEXT, SITE
+from ..output import maps
+from ..output.layout import NEXT, SITE, STAGED
+from ..output.write import checksum
 from .rendered import Rendered, parse
-from .write import STAGED, checksum
 
 STAGE = "facts"
 

@@ -13,8 +13,8 @@ from random import Random
 
 from .. import search, workers
 from ..memo import Memo
+from ..publishing import strict
 from ..source import Diagnostic, Loc
-from . import strict
 from .built import Built, Pages, Row, open_build
 from .losses import Report, Result, nothing_lost, nothing_missing, total
 from .rendered import foreign_in_css

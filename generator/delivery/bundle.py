@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 import brotli
 
+from ..output.layout import SITE
+from ..output.write import reason
+from ..publishing import csp
 from ..source import Diagnostic, Loc
-from . import csp, servers
-from .engine import SITE
-from .write import reason
+from . import servers
 
 TOP = "yandu-site"
 """Folder in the zip."""

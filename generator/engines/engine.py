@@ -1,72 +1,72 @@
-"""Runs the program that turns BUILD/docs into HTML (effect). An engine is a row of `ENGINES`.
+"""Has BUILD/docs turned into HTML (effect). An engine is a row of `ENGINES`.
 
-The program works in a child process and writes BUILD/site-next; the site that readers see is `publish.py`'s. What it
-says is caught and comes back as diagnostics.
+It works in processes of its own and writes BUILD/site-next; the site that readers see is the business of `publishing`.
+What it says is caught and comes back as diagnostics.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Protocol
 
+from ..output.layout import DOCS, NEXT
+from ..output.write import is_ours, reason, refusal
 from ..source import Diagnostic, Loc
-from . import share, shares, zensical
+from . import share, zensical
+from .program import Program
 from .reuse import Todo
-from .share import Done, Share
-from .write import is_ours, reason, refusal
+from .share import Done
+from .shares import Shares
 
-SITE = "site"
-"""Folder below BUILD that readers see."""
-NEXT = "site-next"
-"""Folder below BUILD in which the new site grows."""
 EPOCH = "315532800"
 """1980-01-01, the clock of a build: the same documents give the same bytes, whenever they are built."""
 LAST = 5
 """Lines of a failed program's output that are passed on."""
 
 
+class Maker(Protocol):
+    """Who turns BUILD/docs into HTML."""
+
+    @property
+    def in_parts(self) -> bool:
+        """Whether it can make some of the pages only."""
+
+    def prepare(self, build: Path) -> tuple[Diagnostic, ...]:
+        """Writes what must be there before it starts; what went wrong, if anything."""
+
+    def make(self, build: Path, target: Path, todo: Todo, environment: Mapping[str, str]) -> Done:
+        """Fills the folder `target`, which is not there yet. OSError: the disk refuses."""
+
+
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """How a site engine is started."""
+    """A row of `ENGINES`."""
 
     name: str
     """As its makers write it."""
-    arguments: tuple[str, ...] = ()
-    """For the Python interpreter; `{config}` and `{out}` stand for paths."""
-    environment: tuple[tuple[str, str], ...] = ()
-    """Settings it alone understands."""
-    share: Callable[[Share], Done] | None = None
-    """Renders some of the pages, in a process of its own; None: the program makes the whole site or nothing."""
+    maker: Maker
     needs: str = "mkdocs"
     """What must be installed, as pip is asked for it."""
-    config: str = "mkdocs.yml"
-    """Its configuration, below BUILD."""
-    prepare: Callable[[Path, str], tuple[Diagnostic, ...]] = lambda build, out: ()
-    """Writes what it needs besides BUILD/docs and BUILD/mkdocs.yml; `out` is the folder of the site below BUILD."""
-    log: Callable[[str], str] = str
-    """Brings what it prints into the form that `messages` reads."""
+    environment: tuple[tuple[str, str], ...] = ()
+    """Settings it alone understands."""
 
 
 ENGINES: dict[str, Engine] = {
-    "mkdocs": Engine("MkDocs", environment=(("NO_MKDOCS_2_WARNING", "1"),), share=share.render),
+    "mkdocs": Engine("MkDocs", Shares(share.render), environment=(("NO_MKDOCS_2_WARNING", "1"),)),
     "zensical": Engine(
         "Zensical",
-        zensical.ARGUMENTS,
+        Program(zensical.ARGUMENTS, zensical.CONFIG, partial(zensical.write, out=NEXT), zensical.log),
         needs=zensical.PACKAGE,
-        config=zensical.CONFIG,
-        prepare=zensical.prepare,
-        log=zensical.log,
     ),
 }
 
-_ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _LEVEL = re.compile(r"(DEBUG|INFO|WARNING|ERROR|CRITICAL) +- +")
 
 
@@ -84,11 +84,11 @@ def run(build: Path, engine: str = "mkdocs", todo: Todo | None = None) -> tuple[
     if find_spec(row.needs.partition("==")[0]) is None:
         command = f"{sys.executable} -m pip install {row.needs}"
         return False, (Diagnostic("E120", Loc(str(build)), (row.name, command)),)
-    if problems := row.prepare(build, NEXT):
+    if problems := row.maker.prepare(build):
         return False, problems
     try:
         clear(build)
-        done = _made(row, build, todo)
+        done = row.maker.make(build, build / NEXT, todo or Todo(_docs(build)), _environment(row))
     except OSError as error:
         return False, (Diagnostic("E103", Loc(str(build)), (reason(error),)),)
     return _judge(row, done, (build / NEXT / "index.html").is_file(), build)
@@ -97,24 +97,17 @@ def run(build: Path, engine: str = "mkdocs", todo: Todo | None = None) -> tuple[
 def in_parts(engine: str) -> bool:
     """Whether an engine can make some of the pages only."""
     row = ENGINES.get(engine)
-    return row is not None and row.share is not None
+    return row is not None and row.maker.in_parts
 
 
 def fill(build: Path, target: Path, todo: Todo, engine: str) -> bool:
     """Makes some pages by an engine that can (`in_parts`), takes over others of BUILD/site; whether all went well."""
-    row, build = ENGINES[engine], build.resolve()
-    assert row.share
-    return not shares.make(build, build / SITE, target.resolve(), todo, row.share, _environment(row)).code
-
-
-def _made(row: Engine, build: Path, todo: Todo | None) -> Done:
-    if row.share is None:
-        return _start(row, build)
-    return shares.make(build, build / SITE, build / NEXT, todo or Todo(_docs(build)), row.share, _environment(row))
+    row = ENGINES[engine]
+    return not row.maker.make(build.resolve(), target.resolve(), todo, _environment(row)).code
 
 
 def _docs(build: Path) -> frozenset[str]:
-    docs = build / "docs"
+    docs = build / DOCS
     return frozenset(path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file())
 
 
@@ -135,7 +128,7 @@ def discard(path: Path) -> None:
 def messages(output: str) -> list[tuple[str, str]]:
     """(level, message) in a log; lines without a level continue the one before them."""
     found: list[tuple[str, str]] = []
-    for line in _ANSI.sub("", output).splitlines():
+    for line in output.splitlines():
         head = _LEVEL.match(line)
         if head:
             found.append((head[1], line[head.end() :].strip()))
@@ -145,29 +138,7 @@ def messages(output: str) -> list[tuple[str, str]]:
 
 
 def _environment(row: Engine) -> dict[str, str]:
-    own = {"SOURCE_DATE_EPOCH": EPOCH, "PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8"}
-    return own | dict(row.environment)
-
-
-def _start(row: Engine, build: Path) -> Done:
-    paths = {"config": str(build / row.config), "out": str(build / NEXT)}
-    command = [sys.executable, *(argument.format_map(paths) for argument in row.arguments)]
-    # COLUMNS would make the engine fold its messages.
-    inherited = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
-    # close_fds: the child keeps the lock's descriptor, so that BUILD stays locked while an orphan still writes there.
-    ended = subprocess.run(
-        command,
-        cwd=build,
-        env=inherited | _environment(row),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-        close_fds=False,
-        check=False,
-    )
-    return Done(ended.returncode, row.log(ended.stdout))
+    return {"SOURCE_DATE_EPOCH": EPOCH} | dict(row.environment)
 
 
 def _judge(row: Engine, done: Done, complete: bool, build: Path) -> tuple[bool, tuple[Diagnostic, ...]]:
@@ -178,5 +149,5 @@ def _judge(row: Engine, done: Done, complete: bool, build: Path) -> tuple[bool, 
         return True, tuple(Diagnostic("E108", Loc(str(build)), (row.name, text)) for text in dict.fromkeys(grave))
     if refused := refusal(done.log):
         return False, (Diagnostic("E103", Loc(str(build)), (refused,)),)
-    last = "\n".join(_ANSI.sub("", done.log).strip().splitlines()[-LAST:])
+    last = "\n".join(done.log.strip().splitlines()[-LAST:])
     return False, (Diagnostic("E107", Loc(str(build)), (row.name, str(done.code), last)),)

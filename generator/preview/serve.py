@@ -14,8 +14,8 @@ from typing import Any, NamedTuple, cast
 
 from mkdocs.livereload import LiveReloadServer
 
+from ..publishing import csp
 from ..source import Diagnostic, Loc
-from . import csp
 
 HOST, PORT = "127.0.0.1", 8000
 POLLING = 0.2

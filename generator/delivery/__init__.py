@@ -1,0 +1,1 @@
+"""What leaves the build: the bundle with its server files, a new folder for a clerk."""

@@ -1,0 +1,1 @@
+"""`yandu serve`: the site while it is written at, a draft of what changed first."""

@@ -1,0 +1,1 @@
+"""The built site against its sources."""
