@@ -5,10 +5,9 @@ What is found between documents (`knowledge.study`, `gate`) is worked out anew i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
 
 from . import gate, memo, readers, workers
 from .knowledge import own as knowing
@@ -21,9 +20,9 @@ from .model import Document
 from .results import Tag
 from .source import Diagnostic
 
-Result = TypeVar("Result")
 FEW = 12
 """Documents that one process studies faster than it starts others."""
+SPREAD = partial(workers.spread, least=FEW, copied=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +51,8 @@ def said(documents: Sequence[Document], terms: Sequence[Term], kept: Memo) -> li
     """(key, what it says) of each document."""
     table = memo.key(repr(terms))
     keys = [memo.key(key(document), table) for document in documents]
-    work = _spread(partial(_said, documents, knowing.tables(terms)))
-    return list(zip(keys, memo.remembered(kept, "said", keys, work, Said), strict=True))
+    make = partial(_said, documents, knowing.tables(terms))
+    return list(zip(keys, memo.remembered(kept, "said", keys, make, SPREAD, Said), strict=True))
 
 
 def tags(
@@ -63,12 +62,8 @@ def tags(
     average = topics.average_length(documents)
     table = memo.key(repr(lexicon), repr(average))
     keys = [memo.key(key(document), table, repr(decisions.get(document.id))) for document in documents]
-    work = _spread(partial(_tags, documents, lexicon, average, decisions))
-    return [tagged.tags for tagged in memo.remembered(kept, "tags", keys, work, Tagged)]
-
-
-def _spread(work: Callable[[int], Result]) -> Callable[[Sequence[int]], Iterable[Result]]:
-    return partial(workers.spread, work, least=FEW, copied=True)
+    make = partial(_tags, documents, lexicon, average, decisions)
+    return [tagged.tags for tagged in memo.remembered(kept, "tags", keys, make, SPREAD, Tagged)]
 
 
 def _said(documents: Sequence[Document], table: Tables, number: int) -> Said:

@@ -8,6 +8,7 @@ whose workers are elsewhere. What was taken before, from the same bytes under th
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
@@ -83,24 +84,32 @@ def _batch(files: Sequence[Fetched], kept: Memo, executor: Executor | None) -> I
     fresh = _taken(missing, executor)
     for key, taken in zip(keys, known, strict=True):
         if taken is None:
-            taken = next(fresh)
+            taken, data = next(fresh)
             if taken.sources:  # What was missing for the others, a program for example, may be there next time.
-                kept.put(STAGE, key, taken)
+                kept.put(STAGE, key, taken, data)
         for source, understood in zip(taken.sources, taken.understood, strict=True):
             kept.cached(UNDERSTOOD, _address(source, slugs.wanted(source)), partial(_same, understood))
         yield taken
 
 
-def _taken(files: Sequence[Fetched], executor: Executor | None) -> Iterator[Taken]:
-    """The work itself; what an executor leaves undone, because its machines or the way to them failed, is done here."""
+def _taken(files: Sequence[Fetched], executor: Executor | None) -> Iterator[tuple[Taken, bytes]]:
+    """The work itself, and its result packed, if that is known.
+
+    What an executor leaves undone, because its machines or the way to them failed, is done here.
+    """
     done = 0
     if executor:
         with suppress(Exception):
             for taken in executor.map(take, files):
                 done += 1
                 # Another version elsewhere may read otherwise.
-                yield taken if taken.stamp == program.stamp() else take(files[done - 1])
-    yield from workers.spread(take, files[done:], least=FEW)
+                yield (taken if taken.stamp == program.stamp() else take(files[done - 1])), b""
+    for data in workers.spread(_packed, files[done:], least=FEW):
+        yield pickle.loads(data), data
+
+
+def _packed(file: Fetched) -> bytes:
+    return memo.packed(take(file))
 
 
 def _same(understood: Understood) -> Understood:

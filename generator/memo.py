@@ -12,14 +12,16 @@ import os
 import pickle
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import is_dataclass
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TypeVar
 
 from . import program
+from .cores import Spread
 
 T = TypeVar("T")
 FOLDER = "kept"
@@ -33,6 +35,11 @@ def key(*parts: str | bytes) -> str:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         whole.update(f"{len(data)}:".encode() + data)
     return whole.hexdigest()
+
+
+def packed(value: Any) -> bytes:
+    """A value as it is kept."""
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
 
 class Memo:
@@ -53,13 +60,16 @@ class Memo:
         found = self._values.get(name)
         return found if isinstance(found, type) else None
 
-    def put(self, stage: str, key: str, value: Any) -> None:
-        """Keeps a value. A disk that is full or may not be written to costs nothing but time in the next build."""
+    def put(self, stage: str, key: str, value: Any, data: bytes = b"") -> None:
+        """Keeps a value; `data` is what `packed` made of it, if that is known.
+
+        A disk that is full or may not be written to costs nothing but time in the next build.
+        """
         name = stage, key
         self._asked.add(name)
         self._values[name] = value
         with suppress(OSError):
-            self._write(name, value)
+            self._write(name, data or packed(value))
 
     def cached(self, stage: str, key: str, make: Callable[[], T]) -> T:
         """What was kept, else what is made now, in memory only: it costs less to make than to read."""
@@ -101,28 +111,33 @@ class Memo:
         except Exception:  # a damaged file: whichever way it falls apart, the value is made again
             return None
 
-    def _write(self, name: tuple[str, str], value: Any) -> None:
+    def _write(self, name: tuple[str, str], data: bytes) -> None:
         file = self._place(*name)
         if file is None:
             return
         file.parent.mkdir(parents=True, exist_ok=True)
         beside = file.with_name(f"{file.name}.tmp")
-        beside.write_bytes(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+        beside.write_bytes(data)
         os.replace(beside, file)
 
 
 def remembered(
-    kept: Memo, stage: str, keys: Sequence[str], work: Callable[[Sequence[int]], Iterable[T]], type: type[T],
+    kept: Memo, stage: str, keys: Sequence[str], make: Callable[[int], T], spread: Spread, type: type[T],
     holds: Callable[[T], bool] = lambda value: True,
 ) -> list[T]:  # fmt: skip
-    """The value of each key: what is kept and still `holds`, else what `work` makes of the numbers of the others."""
+    """The value of each key: what is kept and still `holds`, else what is made for its number."""
     known = [kept.get(stage, key, type) for key in keys]
     found: list[T | None] = [value if value is not None and holds(value) else None for value in known]
     missing = [number for number, value in enumerate(found) if value is None]
-    for number, value in zip(missing, work(missing), strict=True):
-        kept.put(stage, keys[number], value)
-        found[number] = value
+    for number, data in zip(missing, spread(partial(_made, make), missing), strict=True):
+        found[number] = value = pickle.loads(data)
+        kept.put(stage, keys[number], value, data)
     return [value for value in found if value is not None]
+
+
+def _made(make: Callable[[int], T], number: int) -> bytes:
+    """A value packed by the one who made it, for it is sent that way, and kept."""
+    return packed(make(number))
 
 
 class _Reader(pickle.Unpickler):

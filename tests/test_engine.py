@@ -130,8 +130,15 @@ def test_an_unknown_engine_and_a_foreign_folder_are_refused(place: dict[str, Pat
 
 
 def test_log_lines_are_joined() -> None:
-    log = "noise\n\x1b[33mWARNING -  \x1b[0mone\n  more\nINFO    -  two\n"
+    log = "noise\nWARNING -  one\n  more\nINFO    -  two\n"
     assert engine.messages(log) == [("WARNING", "one more"), ("INFO", "two")]
+
+
+def test_colours_are_left_out(place: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = "out.mkdir(); (out / 'index.html').touch(); print('\\x1b[33mWARNING -  \\x1b[0mone\\n  more')"
+    stub(monkeypatch, lines)
+    complete, (found,) = engine.run(place["build"], "stub")
+    assert complete and found.args == ("Stub", "one more")
 
 
 # -- publish
@@ -264,7 +271,7 @@ def wait_for(condition: object, seconds: float = 20) -> None:
 
 BUILDER = """
 import itertools, os, pathlib, sys
-from generator.engines import engine
+from generator.output import layout
 from generator.publishing import publish
 build = pathlib.Path(sys.argv[1])
 if sys.argv[2] == "rename":

@@ -63,9 +63,11 @@ def test_a_value_of_another_type_is_none(tmp_path: Path) -> None:
     Memo(tmp_path / "kept").put("stage", "key", 7)
     assert Memo(tmp_path / "kept").get("stage", "key", tuple) is None
     kept = Memo(tmp_path / "kept")
-    assert memo.remembered(kept, "stage", ["key"], lambda numbers: [("made", n) for n in numbers], tuple) == [
-        ("made", 0)
-    ]
+    assert memo.remembered(kept, "stage", ["key"], made, map, tuple) == [("made", 0)]
+
+
+def made(number: int) -> tuple[object, ...]:
+    return ("made", number)
 
 
 @pytest.mark.parametrize("linked", ["kept", "kept/stage"])

@@ -98,10 +98,14 @@ def test_what_is_shipped_is_what_was_given(carrier: str, given: list[str]) -> No
     assert shipped.texts == {r.url: search.normalise(r.text) for r in records}
 
 
-@given(Texts, st.data())
-def test_the_index_finds_what_stands_there_and_nothing_else(given: list[str], data: st.DataObject) -> None:
+@given(Texts, st.data(), st.booleans())
+def test_the_index_finds_what_stands_there_and_nothing_else(
+    given: list[str], data: st.DataObject, read_before: bool
+) -> None:
     records = some([*given, "一二一二三", "三", ""])
     shipped = search.Shipped(dict(search.files(records, "index")))
+    if read_before:
+        shipped.read()
     flats = {r.url: units(search.normalise(r.text)) for r in records}
     pieces = st.sampled_from([flat for flat in flats.values() if flat]).flatmap(
         lambda flat: st.tuples(st.integers(0, len(flat) - 1), st.integers(1, 9)).map(lambda at: flat[at[0] : sum(at)])
@@ -292,7 +296,8 @@ def test_places_are_kept_in_little_room() -> None:
     shipped = search.Shipped(dict(search.files((record("一二一三一二"),), "index")))
     assert shipped.holds("d/1/#1", "一")
     assert isinstance(shipped._carrier, carriers.Index)
-    assert {type(places) for places in shipped._carrier._lists.values()} == {array}
+    kept = (*shipped._carrier._pairs.values(), *shipped._carrier._singles.values())
+    assert {type(places) for places in kept} == {array}
 
 
 def test_characters_of_two_units_are_found(monkeypatch: pytest.MonkeyPatch) -> None:

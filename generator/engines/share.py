@@ -69,7 +69,7 @@ class Lean(Extension):
     else as references. Anchors in raw HTML are found by parsing each page once more; `verify` finds all, on the pages.
     """
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+    def extendMarkdown(self, md: Markdown) -> None:
         """Called by Python-Markdown for every page, before MkDocs adds what it looks for."""
         for name in UNUSED:
             md.inlinePatterns.deregister(name, strict=False)
@@ -143,7 +143,7 @@ def render(share: Share) -> Done:
 def _build(share: Share) -> None:
     settings = load_config(str(share.config), site_dir=str(share.out))
     settings.plugins["yandu/share"] = Wanted(share)
-    settings.markdown_extensions.append(Lean())
+    settings.markdown_extensions.append(Lean())  # type: ignore[arg-type]  # Python-Markdown takes both
     settings.validation.links.anchors = logging.DEBUG
     settings.plugins.on_startup(command="build", dirty=False)
     try:

@@ -47,9 +47,9 @@ def put(known: Beside, build: Path, kept: Memo) -> tuple[tuple[Put, ...], tuple[
     """Brings the pages of all documents up to date, a document's in reading order; what went wrong, if anything."""
     docs = build / DOCS
     keys = [memo.key(text) for text in depends.parts(known)]
-    work = partial(workers.spread, partial(_write, known, docs), least=FEW, copied=True)
+    make, spread = partial(_write, known, docs), partial(workers.spread, least=FEW, copied=True)
     try:
-        puts = memo.remembered(kept, STAGE, keys, work, Puts, partial(_stand, docs))
+        puts = memo.remembered(kept, STAGE, keys, make, spread, Puts, partial(_stand, docs))
     except OSError as error:
         return (), (Diagnostic("E103", Loc(str(build)), (write.reason(error),)),)
     outside = [Diagnostic("E104", Loc(str(build)), (path,)) for done in puts for path in done.outside]

@@ -21,6 +21,8 @@ from . import numbers
 
 BREAK = "!"
 END = " "
+LAST = 0xFFFFFFFF
+"""The highest place that there can be."""
 SHARD = 16_000
 """Characters of a shard; one long list may make it longer."""
 
@@ -72,8 +74,11 @@ def encode(places: Places) -> str:
 
 
 def decode(text: str) -> array[int]:
-    """What `encode` wrote."""
-    return array("I", (place & 0xFFFFFFFF for place in accumulate(numbers.decode(text))))
+    """What `encode` wrote; of what is damaged, wrong places."""
+    places = list(accumulate(numbers.decode(text)))
+    if places and places[-1] > LAST:
+        places = [place & LAST for place in places]
+    return array("I", places)
 
 
 def entries(shard: str) -> Iterator[tuple[str, str]]:

@@ -41,6 +41,10 @@ class Shipped:
         if not self.lacking:
             self._open()
 
+    def read(self) -> None:
+        """Reads all lists, for copies of this process."""
+        self._carrier.read()
+
     def holds(self, url: str, phrase: str) -> bool:
         """Whether the search, asked for a normalised phrase, answers with the section at an address."""
         return any(self._answers(number, units(phrase)) for number in self._numbers.get(url, ()))

@@ -79,8 +79,8 @@ def nothing_lost(built: Built) -> Result:
     """Every document against its source: its pages, its whole text, its rows of sections.json."""
     files = list(_files(built))
     keys = [_key(built, file) for file in files]
-    work = partial(workers.spread, partial(_compared, built, files), least=FEW, copied=True)
-    done = memo.remembered(built.kept, STAGE, keys, work, Compared, lambda one: not one.found)
+    make, spread = partial(_compared, built, files), partial(workers.spread, least=FEW, copied=True)
+    done = memo.remembered(built.kept, STAGE, keys, make, spread, Compared, lambda one: not one.found)
     for one in done:
         built.pages.remember(one.facts)
     return total((one.report, list(one.found)) for one in done)

@@ -113,6 +113,7 @@ def search_finds(built: Built) -> Result:
     shipped = search.Shipped(files)
     if lacking := [*search.parts.missing(files), *shipped.lacking]:
         return Report(), [Diagnostic("S203", Loc(f"site/{name}")) for name in lacking]
+    shipped.read()
     parts = [built.rows[start : start + ROWS] for start in range(0, len(built.rows), ROWS)]
     return total(workers.spread(partial(_found, shipped, parts), range(len(parts)), copied=True))
 

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from .run import ROOT
 
-PAUSE = 0.5
-"""Seconds between two looks at the memory."""
+PAUSE, COST = 0.5, 0.01
+"""Seconds between two looks at the memory at least, and part of a core that looking may take: much memory takes long to
+look through, and what is measured must not become slower by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,11 @@ def _pss(process: int) -> int:
 
 def _watch(process: int, until: float) -> int:
     """Most memory that its session had until it ended, or until it was time."""
-    most = 0
-    while not _has_ended(process, PAUSE) and time.perf_counter() < until:
+    most, pause = 0, PAUSE
+    while not _has_ended(process, pause) and time.perf_counter() < until:
+        began = time.process_time()
         most = max(most, memory(process))
+        pause = max(PAUSE, (time.process_time() - began) / COST)
     return most
 
 
