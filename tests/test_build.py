@@ -9,13 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli, config, markdown, pipeline, slugs
+from generator import cli, config, markdown, pipeline, slugs, workers
 from generator.diagnostics import severity
+from generator.engines import engine, share
+from generator.engines.reuse import Todo
+from generator.output import layout
 from generator.source import Source
 from generator.structure import outline
 from generator.verifying import verify
 
+from .bench import hostile
 from .conftest import ROOT
+from .fuzz import attacks
 
 TEXT = "关于做好防汛工作的通知\n各村：\n一、提高认识\n汛期将至，各村要高度重视。\n二、落实责任\n党员干部要带头值班。\n"
 
@@ -233,3 +238,19 @@ def test_a_fault_of_ours_costs_one_document_and_no_other(tmp_path: Path, monkeyp
     assert [(d.code, d.loc.file, d.args) for d in outcome.diagnostics if severity(d) == "error"] == [
         ("O199", "坏.txt", ("ZeroDivisionError",))
     ]
+
+
+@pytest.mark.skipif(not workers.COPIES, reason="workers that are no copies know nothing of the patch")
+@pytest.mark.parametrize("kind", ["sample", "hostile"])
+def test_what_rendering_leaves_out_changes_no_byte(
+    kind: str, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`share.Lean` against MkDocs as it comes, on pages of all kinds and on documents that try to be markup."""
+    build = request.getfixturevalue("sample") if kind == "sample" else hostile.built(tmp_path, attacks.documents(24))
+    docs = build / layout.DOCS
+    files = frozenset(path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file())
+    assert engine.fill(build, tmp_path / "lean", Todo(files), "mkdocs")
+    monkeypatch.setattr(share.Lean, "extendMarkdown", lambda self, md: None)
+    assert engine.fill(build, tmp_path / "whole", Todo(files), "mkdocs")
+    assert hashes(tmp_path / "lean") == hashes(tmp_path / "whole")
+    assert len(hashes(tmp_path / "lean")) > 60

@@ -241,8 +241,8 @@ def test_the_version_that_is_named_is_the_one_that_is_tested() -> None:
 def test_what_it_prints_becomes_a_log() -> None:
     printed = (
         "Build started\n"
-        "\x1b[33mWarning:\x1b[0m page does not exist\n"
-        "   \x1b[38;5;246m╭─[ a/1.md:9:5 ]\x1b[0m\n   │\n 9 │ [x](nope.md)\n   │     ───┬───\n───╯\n"
+        "Warning: page does not exist\n"
+        "   ╭─[ a/1.md:9:5 ]\n   │\n 9 │ [x](nope.md)\n   │     ───┬───\n───╯\n"
         'Traceback (most recent call last):\n  File "main.py", line 8\n    build()\nRuntimeError: Aborted\n'
     )
     assert engine.messages(zensical.log(printed)) == [
