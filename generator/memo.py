@@ -69,7 +69,7 @@ class Memo:
         self._asked.add(name)
         self._values[name] = value
         with suppress(OSError):
-            self._write(name, data or packed(value))
+            self._write(name, value, data)
 
     def cached(self, stage: str, key: str, make: Callable[[], T]) -> T:
         """What was kept, else what is made now, in memory only: it costs less to make than to read."""
@@ -111,13 +111,13 @@ class Memo:
         except Exception:  # a damaged file: whichever way it falls apart, the value is made again
             return None
 
-    def _write(self, name: tuple[str, str], data: bytes) -> None:
+    def _write(self, name: tuple[str, str], value: Any, data: bytes) -> None:
         file = self._place(*name)
         if file is None:
             return
         file.parent.mkdir(parents=True, exist_ok=True)
         beside = file.with_name(f"{file.name}.tmp")
-        beside.write_bytes(data)
+        beside.write_bytes(data or packed(value))
         os.replace(beside, file)
 
 

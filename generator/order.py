@@ -77,9 +77,9 @@ ORDER = (
     "report.html", "report.sorting", "report.findings", "report.document", "report.changes",
     "report.contents", "report",  # for the clerk
     "shipped", "output.layout", "output.mkdocs_yml", "config",  # the site's set-up (effect: read)
-    "output.write", "output.docs", "output.maps", "output",  # → BUILD/docs (effect)
+    "output.removal", "output.write", "output.docs", "output.maps", "output",  # → BUILD/docs (effect)
     "engines.made_of", "engines.reuse", "engines.share", "engines.shares", "engines.zensical_links",
-    "engines.zensical", "engines.program", "engines.engine", "engines",  # → HTML (effect: processes)
+    "engines.zensical", "engines.command", "engines.engine", "engines",  # → HTML (effect: processes)
     "publishing.csp", "publishing.strict", "publishing.publish", "publishing",  # → the site that readers see (effect)
     "delivery.servers", "delivery.bundle", "delivery.beginning", "delivery",  # → servers, a clerk's folder (effect)
     "verifying.compare", "verifying.rendered", "verifying.built", "verifying.losses", "verifying.verify", "verifying",

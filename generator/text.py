@@ -29,7 +29,7 @@ def _table() -> dict[int, int]:
     return table
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def fold(text: str) -> str:
     """`text` with full-width forms, Kangxi radicals and every kind of blank made plain; the same length.
 

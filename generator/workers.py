@@ -16,9 +16,11 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache, partial
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from multiprocessing.util import Finalize
 from typing import Any, TypeVar
 
 from .cores import Cores
@@ -59,37 +61,61 @@ def spread(
     if not apart and (many < 2 or len(items) < least or (copied and not COPIES)):
         yield from map(work, items)
         return
-    gc.freeze()  # What is there already is not looked through in the workers, and so stays shared with them.
     done = 0
     try:
-        for result in _by_team(work, items, many):
-            done += 1
-            yield result
+        with _shared():
+            for result in _by_team(work, items, many):
+                done += 1
+                yield result
     except BrokenProcessPool:  # A worker was killed, for want of memory perhaps: one process needs less.
         if apart:
             raise
         yield from map(work, items[done:])
+
+
+@contextmanager
+def _shared() -> Iterator[None]:
+    """What is there already is not looked through in copies of this process, and so stays shared with them."""
+    is_first = not gc.get_freeze_count()
+    gc.freeze()
+    try:
+        yield
     finally:
-        gc.unfreeze()
+        if is_first:
+            gc.unfreeze()
 
 
 def later(work: Callable[[], R]) -> Callable[[], R]:
     """Begins `work` in a copy of this process; the function returned waits for the result, however often it is asked.
 
-    Without copies, or with one worker, the work is done when it is first asked for. The result must be such that pickle
-    can send it.
+    Without copies, with one worker, or where there is no room for another process, the work is done when it is first
+    asked for. When nobody can ask any more, the copy ends. The result must be such that pickle can send it.
     """
     if count() < 2 or not COPIES:
         return cache(work)
+    try:
+        process, receiver = _copy(work)
+    except OSError:
+        return cache(work)
+    asked = cache(partial(_received, process, receiver, work))
+    Finalize(asked, _end, (process,), exitpriority=1)
+    return asked
+
+
+def _copy(work: Callable[[], Any]) -> tuple[BaseProcess, Connection]:
+    """A copy of this process that works, and where it will send the result."""
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
-    gc.freeze()
+    process = context.Process(target=_send, args=(receiver, sender, work))
     try:
-        context.Process(target=_send, args=(receiver, sender, work)).start()
+        with _shared():
+            process.start()
+    except OSError:
+        receiver.close()
+        raise
     finally:
-        gc.unfreeze()
-    sender.close()
-    return cache(partial(_received, receiver, work))
+        sender.close()
+    return process, receiver
 
 
 def _send(receiver: Connection, sender: Connection, work: Callable[[], Any]) -> None:
@@ -100,13 +126,26 @@ def _send(receiver: Connection, sender: Connection, work: Callable[[], Any]) -> 
         sender.send(work())
 
 
-def _received(receiver: Connection, work: Callable[[], R]) -> R:
+def _received(process: BaseProcess, receiver: Connection, work: Callable[[], R]) -> R:
     """The worker's result; when it was killed or failed, the work is done here."""
     try:
         result: R = receiver.recv()
     except (EOFError, OSError):
-        return work()
+        return _instead(work)
+    finally:
+        _end(process)
     return result
+
+
+def _end(process: BaseProcess) -> None:
+    """Ends a worker from whom nothing more is wanted: it may hold what others wait for, a lock for example."""
+    process.kill()
+    process.join()
+
+
+def _instead(work: Callable[[], R]) -> R:
+    """Does what a worker could not."""
+    return work()
 
 
 def _by_team(work: Callable[[T], R], items: Sequence[T], many: int) -> Iterator[R]:

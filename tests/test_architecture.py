@@ -16,8 +16,8 @@ EFFECTS = {
     "remote", "output.docs", "verifying.losses", "renew", "engines.made_of", "engines.reuse", "engines.share",
     "engines.shares", "shipped", "health", "delivery.beginning", "commands.beginning", "readers", "readers.child",
     "readers.sandbox", "readers.office", "readers.folder", "config", "output.mkdocs_yml", "publishing.strict",
-    "output.maps", "output.write", "engines.zensical", "engines.engine", "engines.program", "publishing.publish",
-    "delivery.bundle",
+    "output.maps", "output.write", "engines.zensical", "engines.engine", "engines.command", "output.removal",
+    "publishing.publish", "delivery.bundle",
     "commands.publishing", "verifying.built", "verifying.verify", "preview.serve", "browsing.kinds", "browsing.host",
     "browsing.walk", "browsing.audit", "pipeline", "reviewing", "commands.terminal", "commands.building",
     "commands.looking", "commands.reviewing", "cli", "__main__",
@@ -25,6 +25,7 @@ EFFECTS = {
 WORLD = {
     "os", "io", "pathlib", "subprocess", "shutil", "tempfile", "socket", "time", "datetime", "random", "logging", "sys",
     "ctypes", "signal", "resource", "threading", "pickle", "importlib", "select", "atexit",
+    "multiprocessing", "concurrent",
 }  # fmt: skip
 ROOMS = ("readers.docx", "readers.html", "readers.pdf")
 """Readers of one format each, strangers to one another."""

@@ -249,8 +249,8 @@ def test_what_rendering_leaves_out_changes_no_byte(
     build = request.getfixturevalue("sample") if kind == "sample" else hostile.built(tmp_path, attacks.documents(24))
     docs = build / layout.DOCS
     files = frozenset(path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file())
-    assert engine.fill(build, tmp_path / "lean", Todo(files), "mkdocs")
+    assert engine.fill(build, tmp_path / "lean", Todo(files, parts=True), "mkdocs")
     monkeypatch.setattr(share.Lean, "extendMarkdown", lambda self, md: None)
-    assert engine.fill(build, tmp_path / "whole", Todo(files), "mkdocs")
+    assert engine.fill(build, tmp_path / "whole", Todo(files, parts=True), "mkdocs")
     assert hashes(tmp_path / "lean") == hashes(tmp_path / "whole")
     assert len(hashes(tmp_path / "lean")) > 60

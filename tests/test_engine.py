@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from generator.engines import engine
+from generator.engines.command import Command
 from generator.engines.engine import ENGINES, Engine
-from generator.engines.program import Program
 from generator.output import layout, maps, write
 from generator.preview import serve
 from generator.publishing import publish
@@ -61,7 +61,7 @@ def written(top: Path) -> dict[str, Path]:
 def stub(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
     """Puts a Python one-liner in the place of MkDocs; `out` is the folder to fill."""
     head = "import pathlib, sys; out = pathlib.Path(sys.argv[1]); "
-    monkeypatch.setitem(ENGINES, "stub", Engine("Stub", Program(("-c", head + program.replace("{", "{{"), "{out}"))))
+    monkeypatch.setitem(ENGINES, "stub", Engine("Stub", Command(("-c", head + program.replace("{", "{{"), "{out}"))))
 
 
 def shown(build: Path) -> dict[str, bytes]:
@@ -239,9 +239,9 @@ def test_an_orphaned_engine_keeps_the_lock(place: dict[str, Path], tmp_path: Pat
     hold = f"""
 import pathlib, sys
 from generator.engines import engine
-from generator.engines.program import Program
+from generator.engines.command import Command
 from generator.publishing import publish
-engine.ENGINES["stub"] = engine.Engine("Stub", Program(("-c", {sleeper!r}, "{{out}}")))
+engine.ENGINES["stub"] = engine.Engine("Stub", Command(("-c", {sleeper!r}, "{{out}}")))
 build = pathlib.Path(sys.argv[1])
 with publish.locked(build):
     engine.run(build, "stub")

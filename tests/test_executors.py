@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import errno
+import gc
 import os
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -69,13 +74,45 @@ def test_later_fails_as_the_work_does_and_a_killed_worker_costs_nothing(monkeypa
         workers.later(lambda: 1 // 0)()
 
 
-def test_what_nobody_asks_for_keeps_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_nobody_asks_for_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would hold what it inherited: the lock of a build for example."""
     monkeypatch.setenv(workers.VARIABLE, "2")
-    before = set(multiprocessing.active_children())
-    workers.later(lambda: "x" * 1_000_000)
-    for process in set(multiprocessing.active_children()) - before:
-        process.join(20)
-        assert process.exitcode == 0
+    ended: list[BaseProcess] = []
+    end = workers._end
+
+    def noted(process: BaseProcess) -> None:
+        end(process)
+        ended.append(process)
+
+    monkeypatch.setattr(workers, "_end", noted)
+    for work in (lambda: "x" * 1_000_000, lambda: time.sleep(600)):
+        workers.later(work)
+        gc.collect()
+    assert [process.exitcode is not None for process in ended] == [True] * (2 * workers.COPIES)
+
+
+@pytest.mark.skipif(not workers.COPIES, reason="without copies there is nothing to wait for")
+def test_an_error_before_the_answer_keeps_nobody_waiting() -> None:
+    script = "import sys; from generator import workers; a = workers.later(lambda: 'x' * 1_000_000); sys.exit(a + 1)"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, timeout=60, check=False)
+    assert done.returncode == 1 and b"TypeError" in done.stderr
+
+
+def test_where_no_process_can_begin_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(workers.VARIABLE, "2")
+    monkeypatch.setattr(os, "fork", refuse)
+    assert workers.later(os.getpid)() == os.getpid()
+
+
+def refuse() -> int:
+    raise OSError(errno.EAGAIN, "no more processes")
+
+
+@pytest.mark.skipif(not workers.COPIES, reason="all work is done here")
+def test_every_piece_of_work_of_a_build_is_done_by_its_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(workers.VARIABLE, "3")
+    monkeypatch.setattr(workers, "_instead", lambda work: pytest.fail(f"left to the owner: {work}"))
+    built(tmp_path / "build")
 
 
 def whose(_: int) -> int:

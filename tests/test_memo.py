@@ -49,7 +49,7 @@ class Bomb:
 def test_a_damaged_or_hostile_file_is_no_value(tmp_path: Path, how: str) -> None:
     Memo(tmp_path / "kept").put("stage", "key", VALUE)
     file, place = tmp_path / "kept" / "stage" / "key", tmp_path / "touched"
-    ours = b"cgenerator.engines.engine\ndiscard\n(V" + str(tmp_path / "kept").encode() + b"\ntR."
+    ours = b"cgenerator.output.removal\ndiscard\n(V" + str(tmp_path / "kept").encode() + b"\ntR."
     data = {"a command": pickle.dumps(Bomb(place)), "a function of ours": ours, "half a file": file.read_bytes()[:20]}
     file.write_bytes(data.get(how, b""))
     assert Memo(tmp_path / "kept").get("stage", "key", tuple) is None

@@ -480,6 +480,9 @@ def test_a_document_under_another_name_is_the_same_document() -> None:
     assert (found.renamed, found.arrived, found.gone) == ((("旧.txt", "新名.txt"),), ("又一份.txt",), ())
     groups = changed(found)
     assert [item.words for item in groups["有改动的文件（1）"].items] == ["新名.txt（原名 旧.txt）"]
+    after = [*BEFORE[:4], row("c/", "旧文件", source="旧.txt")]
+    groups = changed(compare.compare(BEFORE, after))
+    assert [item.words for item in groups["有改动的文件（1）"].items] == ["旧.txt"]
 
 
 def test_another_section_at_the_same_address_is_another_section() -> None:

@@ -48,7 +48,7 @@ def _told(outcome: pipeline.Outcome, site: Config, arguments: argparse.Namespace
     found = outcome.diagnostics
     terminal.report(found, "text", site.content.name, outcome.findings.lines(all=arguments.accept_lines))
     if outcome.published:
-        made = f"已生成 {outcome.documents} 份文件、{outcome.pages} 个网页，在 {site.build / 'site'}。"
+        made = f"已生成 {outcome.documents} 份文件、{outcome.pages} 个网页，在 {site.build / SITE}。"
         terminal.say(made + missing(found) + terminal.counted(found) + terminal.settled(outcome.findings))
     else:
         terminal.say(f"没有发布，原来的网站没有变动。{terminal.counted(found)}")

@@ -7,7 +7,6 @@ What it says is caught and comes back as diagnostics.
 from __future__ import annotations
 
 import re
-import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,10 +16,11 @@ from pathlib import Path
 from typing import Protocol
 
 from ..output.layout import DOCS, NEXT
+from ..output.removal import clear
 from ..output.write import is_ours, reason, refusal
 from ..source import Diagnostic, Loc
 from . import share, zensical
-from .program import Program
+from .command import Command
 from .reuse import Todo
 from .share import Done
 from .shares import Shares
@@ -62,7 +62,7 @@ ENGINES: dict[str, Engine] = {
     "mkdocs": Engine("MkDocs", Shares(share.render), environment=(("NO_MKDOCS_2_WARNING", "1"),)),
     "zensical": Engine(
         "Zensical",
-        Program(zensical.ARGUMENTS, zensical.CONFIG, partial(zensical.write, out=NEXT), zensical.log),
+        Command(zensical.ARGUMENTS, zensical.CONFIG, partial(zensical.write, out=NEXT), zensical.log),
         needs=zensical.PACKAGE,
     ),
 }
@@ -109,20 +109,6 @@ def fill(build: Path, target: Path, todo: Todo, engine: str) -> bool:
 def _docs(build: Path) -> frozenset[str]:
     docs = build / DOCS
     return frozenset(path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file())
-
-
-def clear(build: Path) -> None:
-    """Deletes what a run before this one left of a site that was not finished."""
-    for left in [build / NEXT, *build.glob(f"{NEXT}-*")]:
-        discard(left)
-
-
-def discard(path: Path) -> None:
-    """Deletes a folder with all that is in it; a link is unlinked, its target stays."""
-    if path.is_symlink() or path.is_file():
-        path.unlink()
-    elif path.exists():
-        shutil.rmtree(path)
 
 
 def messages(output: str) -> list[tuple[str, str]]:

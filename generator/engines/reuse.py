@@ -23,7 +23,7 @@ class Todo:
     take: tuple[str, ...] = ()
     """Files of the site that are taken over."""
     parts: bool = False
-    """Whether it may be rendered in parts: no page needs to know what is in others."""
+    """Whether it may be rendered in parts, and leanly: no page needs to know what is in others, all is our Markdown."""
 
 
 def everything(made: MadeOf) -> Todo:

@@ -1,4 +1,4 @@
-"""Renders some pages of a site with MkDocs (effect), in a process that `engine.py` starts, one for each share.
+"""Renders some pages of a site with MkDocs (effect), in a process that `shares.py` starts, one for each share.
 
 What is not wanted is known to MkDocs, so that links to it resolve, and not made. MkDocs' own `--dirty` forgets what it
 does not render; this does not.
@@ -52,6 +52,8 @@ class Share(NamedTuple):
     """Whether the theme's own files and its pages of no document (404, the sitemap) are made too."""
     environment: Mapping[str, str]
     """Variables that hold while it works."""
+    lean: bool = False
+    """Whether the Markdown is all ours, and nothing else looks at it: then what it does not use is left out."""
 
 
 class Done(NamedTuple):
@@ -143,8 +145,9 @@ def render(share: Share) -> Done:
 def _build(share: Share) -> None:
     settings = load_config(str(share.config), site_dir=str(share.out))
     settings.plugins["yandu/share"] = Wanted(share)
-    settings.markdown_extensions.append(Lean())  # type: ignore[arg-type]  # Python-Markdown takes both
-    settings.validation.links.anchors = logging.DEBUG
+    if share.lean:
+        settings.markdown_extensions.append(Lean())  # type: ignore[arg-type]  # Python-Markdown takes both
+        settings.validation.links.anchors = logging.DEBUG
     settings.plugins.on_startup(command="build", dirty=False)
     try:
         build(settings)

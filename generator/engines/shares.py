@@ -57,7 +57,7 @@ def _shares(build: Path, target: Path, todo: Todo, environment: Mapping[str, str
     many = workers.count() if todo.parts else 1
     for number, part in enumerate(cut(build / DOCS, todo.render, many)):
         out = target.with_name(f"{target.name}-{number}")
-        yield Share(build / "mkdocs.yml", out, part, todo.theme and not number, environment)
+        yield Share(build / "mkdocs.yml", out, part, todo.theme and not number, environment, lean=todo.parts)
 
 
 def cut(docs: Path, paths: frozenset[str], many: int) -> list[frozenset[str]]:

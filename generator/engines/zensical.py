@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from ..output import mkdocs_yml
-from ..output.write import file
+from ..output import write as writing
 from ..source import Diagnostic
 from . import zensical_links
 
@@ -37,7 +37,7 @@ WORDS = {"page does not exist": "链接的网页不存在", "anchor does not exi
 def write(build: Path, out: str) -> tuple[Diagnostic, ...]:
     """Writes Zensical's configuration, with `out` as the site's folder below BUILD; what went wrong, if anything."""
     settings, problems = mkdocs_yml.load(build / "mkdocs.yml")
-    return problems or file(build / CONFIG, config(settings, out).encode("utf-8"))
+    return problems or writing.file(build / CONFIG, config(settings, out).encode("utf-8"))
 
 
 def config(settings: Mapping[str, Any], out: str) -> str:

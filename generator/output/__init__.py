@@ -1,1 +1,1 @@
-"""From pages to a published and verified site: everything that writes, runs a program or looks at what was built."""
+"""Writes BUILD: the Markdown pages, the files beside them, the maps of the site."""

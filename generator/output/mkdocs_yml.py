@@ -17,6 +17,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from .. import markdown, shipped
 from ..source import Diagnostic, Loc
+from .layout import DOCS, SITE
 
 EXTENSIONS = frozenset(markdown.EXTENSIONS)
 """Markdown extensions that cannot read files, change a document's words or write scripts."""
@@ -84,7 +85,7 @@ def _names(value: object) -> list[str]:
 
 def child(settings: Mapping[str, Any], top: Path, build: Path) -> str:
     """Text of BUILD/mkdocs.yml: inherits `top`, takes the pages in BUILD/docs. No path in it names the machine."""
-    own: dict[str, Any] = {"INHERIT": _relative(top, build), "docs_dir": "docs", "site_dir": "site"}
+    own: dict[str, Any] = {"INHERIT": _relative(top, build), "docs_dir": DOCS, "site_dir": SITE}
     theme = settings.get("theme")
     named = {"name": theme} if isinstance(theme, str) else {}
     own["theme"] = named | {"custom_dir": _relative(look(settings, top), build)}

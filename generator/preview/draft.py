@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..engines import engine, made_of
 from ..engines.reuse import Todo
-from ..output import layout, write
+from ..output import layout, removal, write
 from ..publishing import publish
 from ..results import Page
 
@@ -30,7 +30,7 @@ def lay(build: Path, pages: Sequence[Page], engine_name: str) -> Path | None:
 def drop(build: Path) -> None:
     """Deletes the draft, if there is one, and what is left of one that was not finished. Nothing elsewhere."""
     for left in build.glob(f"{FOLDER}*") if write.is_ours(build) else ():
-        engine.discard(left)
+        removal.discard(left)
 
 
 def _lay(build: Path, target: Path, pages: Sequence[Page], engine_name: str) -> Path | None:

@@ -16,9 +16,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ..engines.engine import clear, discard
 from ..output import maps
 from ..output.layout import NEXT, SITE
+from ..output.removal import clear, discard
 from ..output.write import is_ours, reason
 from ..source import Diagnostic, Loc
 

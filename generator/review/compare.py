@@ -91,8 +91,9 @@ def compare(before: Iterable[Seen], after: Iterable[Seen]) -> Changes:
     pairs.sort(key=lambda pair: place[pair[1].url])
     arrived, gone = ({slug: one[slug] for slug in one if slug not in other} for one, other in ((new, old), (old, new)))
     moved = _moved(gone, arrived)
+    known = set(moved.values())
     return Changes(
-        tuple(rows[0].source for slug, rows in arrived.items() if slug not in moved.values()),
+        tuple(rows[0].source for slug, rows in arrived.items() if slug not in known),
         tuple(rows[0].source for slug, rows in gone.items() if slug not in moved),
         tuple((gone[slug][0].source, arrived[other][0].source) for slug, other in moved.items()),
         tuple(sorted(fresh, key=lambda one: place[one.url])),

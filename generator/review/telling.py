@@ -59,9 +59,13 @@ def told(sections: Changes, pages: Turned | None) -> Told:
 
 def _documents(found: Changes) -> Iterable[Group]:
     yield _group("文件", NEW, map(Item, found.arrived))
-    altered = [*sorted(set(found.altered.values())), *(f"{after}（原名 {before}）" for before, after in found.renamed)]
-    yield _group("文件", ALTERED, map(Item, altered))
+    yield _group("文件", ALTERED, map(Item, (*sorted(set(found.altered.values())), *_renamed(found))))
     yield _group("文件", GONE, map(Item, found.gone))
+
+
+def _renamed(found: Changes) -> Iterable[str]:
+    """Documents that have another address; those of another file too are told under both names."""
+    return (after if before == after else f"{after}（原名 {before}）" for before, after in found.renamed)
 
 
 def _sections(found: Changes) -> Iterable[Group]:

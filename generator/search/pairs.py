@@ -21,7 +21,7 @@ from . import numbers
 
 BREAK = "!"
 END = " "
-LAST = 0xFFFFFFFF
+HIGHEST = 0xFFFFFFFF
 """The highest place that there can be."""
 SHARD = 16_000
 """Characters of a shard; one long list may make it longer."""
@@ -76,8 +76,8 @@ def encode(places: Places) -> str:
 def decode(text: str) -> array[int]:
     """What `encode` wrote; of what is damaged, wrong places."""
     places = list(accumulate(numbers.decode(text)))
-    if places and places[-1] > LAST:
-        places = [place & LAST for place in places]
+    if places and places[-1] > HIGHEST:
+        places = [place & HIGHEST for place in places]
     return array("I", places)
 
 

@@ -46,7 +46,7 @@ def verify(build: Path, *, staged: bool = False, kept: Memo | None = None) -> tu
 def _begun(check: Check, built: Built) -> Callable[[], Result]:
     """A check that needs nothing of the others begins at once."""
     work = partial(check, built)
-    return workers.later(work) if check in ALONE else work
+    return workers.later(work) if check in APART else work
 
 
 def links_resolve(built: Built) -> Result:
@@ -161,5 +161,5 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("原文都能搜到", search_finds),
 )
 """What is looked at, in this order: the second parses the documents' pages, those below it use what it remembered."""
-ALONE = (policy_stated, search_finds)
-"""Those that do not ask what is on the pages."""
+APART = (policy_stated, search_finds)
+"""Those that need none of what the others find out."""

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from .run import ROOT
 
-PAUSE, COST = 0.5, 0.01
-"""Seconds between two looks at the memory at least, and part of a core that looking may take: much memory takes long to
-look through, and what is measured must not become slower by it."""
+PAUSE, LONGEST, COST = 0.5, 5.0, 0.01
+"""Seconds between two looks at the memory, at least and at most; between these, looking takes 1 % of a core: much
+memory takes long to look through, and what is measured must not become slower by it. Short peaks may be missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _watch(process: int, until: float) -> int:
     while not _has_ended(process, pause) and time.perf_counter() < until:
         began = time.process_time()
         most = max(most, memory(process))
-        pause = max(PAUSE, (time.process_time() - began) / COST)
+        pause = min(max(PAUSE, (time.process_time() - began) / COST), LONGEST)
     return most
 
 

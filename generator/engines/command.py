@@ -1,4 +1,4 @@
-"""An engine that is a program of its own and makes the whole site or nothing (effect: processes)."""
+"""An engine that is a command of its own and makes the whole site or nothing (effect: processes)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
 @dataclass(frozen=True, slots=True)
-class Program:
+class Command:
     """How it is started, and what it needs."""
 
     arguments: tuple[str, ...]
