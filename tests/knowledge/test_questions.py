@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import config, pipeline
+from generator import config, pipeline, workers
 from generator.annotations import HEADING, At, passages
 from generator.knowledge import formulas, mentions, questions
 from generator.knowledge.mentions import plain
@@ -159,6 +159,7 @@ def test_questions_are_made_once_for_a_site(monkeypatch: pytest.MonkeyPatch) -> 
         return find(held, known)
 
     monkeypatch.setattr(questions, "find", counted)
+    monkeypatch.setenv(workers.VARIABLE, "1")
     site, _ = config.load(ROOT / "mkdocs.yml")
     corpus, _ = pipeline.study(pipeline.read(site)[0], site)
     rendered = pipeline.everything(corpus, site)
