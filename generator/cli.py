@@ -21,7 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return command(arguments)
     except KeyboardInterrupt:
-        terminal.say("已中断，原来的网站没有变动。")
+        terminal.say("已中断，已有的网站不受影响。")
         return terminal.UNPUBLISHED
     except BrokenPipeError:
         return terminal.FINE

@@ -328,12 +328,12 @@ def test_a_slip_in_a_table_of_the_site(clerk: Clerk) -> None:
     assert "_config/terms.yml:2" in clerk.report().text_content()
     (clerk.content / "_config/terms.yml").write_bytes(terms.encode("gb18030"))
     assert clerk.run("build") == terminal.USAGE
-    assert "content/_config/terms.yml: T120" in clerk.said and "没有发布，原来的网站没有变动。" in clerk.said
+    assert "content/_config/terms.yml: T120" in clerk.said and "没有发布，已有的网站不受影响。" in clerk.said
     clerk.write("_config/terms.yml", "[]")
     clerk.write("_config/topics.yml", "topics:\n- id: jia\n  name：甲\n  strong: [甲词]\n")
     assert clerk.run("build") == terminal.USAGE
     assert "content/_config/topics.yml:3: F102 错误：主题词表读不出来：冒号要用半角" in clerk.said
-    assert "没有发布，原来的网站没有变动。错误 1 处。" in clerk.said
+    assert "没有发布，已有的网站不受影响。错误 1 处。" in clerk.said
     assert clerk.run("check") == terminal.USAGE and "content/_config/topics.yml:3: F102" in clerk.said
 
 

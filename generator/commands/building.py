@@ -29,7 +29,7 @@ def make(arguments: argparse.Namespace, kept: Memo | None = None) -> tuple[int, 
     """The same: the exit code, and what came of it, if anything; `kept`: what this process worked out before."""
     site, found = terminal.load(arguments, needed=True)
     if site is None:
-        terminal.say(f"没有发布，原来的网站没有变动。{terminal.counted(found)}")
+        terminal.say(f"没有发布，已有的网站不受影响。{terminal.counted(found)}")
         _open(_refused(arguments, found) if getattr(arguments, "open", False) else None)
         return terminal.USAGE, None
     with remote.workers_of(getattr(arguments, "scheduler", "")) as (executor, problems):
@@ -51,7 +51,7 @@ def _told(outcome: pipeline.Outcome, site: Config, arguments: argparse.Namespace
         made = f"已生成 {outcome.documents} 份文件、{outcome.pages} 个网页，在 {site.build / SITE}。"
         terminal.say(made + missing(found) + terminal.counted(found) + terminal.settled(outcome.findings))
     else:
-        terminal.say(f"没有发布，原来的网站没有变动。{terminal.counted(found)}")
+        terminal.say(f"没有发布，已有的网站不受影响。{terminal.counted(found)}")
     if outcome.report:
         terminal.say(f"详细报告：{outcome.report}")
     _open(outcome.report if getattr(arguments, "open", False) else None)

@@ -51,7 +51,7 @@ def page(
 def _state(published: bool) -> etree._Element:
     if published:
         return element("p", "网站已经更新：", link("打开网站", "../site/index.html"))
-    return element("p", "这次没有发布，原来的网站没有变动。原因写在下面。", style="error")
+    return element("p", "这次没有发布，已有的网站不受影响。原因写在下面。", style="error")
 
 
 def _counted(documents: Sequence[Document], pages: int, found: Sorted, *, published: bool) -> Iterator[Child]:

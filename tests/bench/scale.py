@@ -4,8 +4,9 @@
 
 Every number of documents is built in full; those of --again also with one document edited, and with nothing changed.
 --bare: a number whose Markdown MkDocs + Material renders too, with its own search and jieba, no page in the navigation.
---nav: about so many pages, which MkDocs + Material renders without search, every page in the navigation. 0 leaves a
-part out. Memory is that of all processes together. Exit code 1 when a build fails; bars are only said to be met or not.
+--nav: about so many pages, which it renders likewise, every page in the navigation; beside it both our whole build and
+our rendering of the same Markdown alone. 0 leaves a part out. Memory is that of all processes together. Exit code 1
+when a build fails; bars are only said to be met or not.
 """
 
 from __future__ import annotations
@@ -57,10 +58,10 @@ TITLES = (
 WIDTH = 10
 """Of a column of the summary."""
 EDIT = "\n\n这一段是后来加上的，看改动一处要用多少时间。\n"
-ALL: dict[str, Any] = {"plugins": []}
-"""Bare MkDocs with all pages in the navigation, and without search."""
-NONE: dict[str, Any] = {"plugins": ["search"], "nav": ["index.md"], "not_in_nav": "/**"}
-"""Bare MkDocs with its own search, and no page in the navigation."""
+ALL: dict[str, Any] = {"plugins": ["search"]}
+"""Bare MkDocs with its own search, and all pages in the navigation."""
+NONE: dict[str, Any] = ALL | {"nav": ["index.md"], "not_in_nav": "/**"}
+"""And with no page in the navigation."""
 
 
 def main() -> None:
@@ -196,10 +197,11 @@ class Bench:
 
     def beside_nav(self, made: Made) -> None:
         """The bars for all pages in the navigation; of what was not finished, the size is not known."""
+        alone = self.rendering(made)
         bare, html = self.bare(made, "bare, all in navigation", ALL)
-        self.bars.append(
-            Bar(f"times as fast as bare with all in navigation{beyond(bare)}", bare.wall / made.run.wall, FASTER, False)
-        )
+        name = f"times as fast as bare with all in navigation{beyond(bare)}"
+        self.bars.append(Bar(f"{name}, whole build", bare.wall / made.run.wall, FASTER, False))
+        self.bars.append(Bar(f"{name}, rendering alone", bare.wall / alone.wall, FASTER, False))
         if not bare.late:
             self.bars.append(
                 Bar("times as small as bare with all in navigation (HTML)", html / made.html, SMALLER, False)
@@ -234,6 +236,15 @@ class Bench:
         if found.late or PUBLISHED not in log.read_text(encoding="utf-8", errors="replace"):
             raise FailedError(told(name, found, log))
         say(line(name, found) + (f"   {found.wall / full.wall:5.3f} of the full build" if full else ""))
+        return found
+
+    def rendering(self, made: Made) -> Run:
+        """Our rendering of the same Markdown that bare MkDocs renders."""
+        log = made.top / "rendering alone.log"
+        found = self.start(["-m", "tests.bench.rendering", str(made.build)], log)
+        if found.code:
+            raise FailedError(told("rendering alone", found, log))
+        say(line("rendering alone", found))
         return found
 
     def bare(self, made: Made, name: str, settings: dict[str, Any]) -> tuple[Run, int]:
