@@ -141,7 +141,8 @@ def _told(before: tuple[list[compare.Seen], list[Sheet]], site: Site) -> telling
     if not sections:
         return None
     changed = compare.compare(sections, map(compare.from_record, site.records))
-    return telling.told(changed, sheets.compare(pages, sheets.of_site(site)) if pages else None)
+    known = sheets.readdressed(pages, changed.moved)
+    return telling.told(changed, sheets.compare(known, sheets.of_site(site)) if pages else None)
 
 
 def _reported(outcome: Outcome, corpus: Corpus, site: Site, build: Path, told: telling.Told | None) -> Outcome:

@@ -15,7 +15,6 @@ from pypinyin import lazy_pinyin
 from .source import Diagnostic, Loc, Source
 
 LONGEST = 32  # characters of the readable part
-AUTOMATIC = re.compile(r"-[0-9a-f]{8}$")
 RESERVED = {
     "topics", "terms", "documents", "measures", "references", "timeline", "search", "quiz", "study", "handouts",
     "assets", "index", "all", "404",
@@ -46,14 +45,17 @@ def wanted(source: Source) -> str:
 def assign(sources: Iterable[Source]) -> tuple[dict[tuple[str, str], str], tuple[Diagnostic, ...]]:
     """`Source.key` → slug for all documents; one that a clerk gave twice serves the first file only.
 
-    An automatic slug cannot be taken by a given one: only automatic ones may end in a checksum.
+    Nobody can be given what is another document's automatic slug. A document that was renamed may be given the one that
+    it had, so that its old address stays.
     """
+    sources = sorted(sources, key=lambda source: source.path)
+    own = {slug(*source.key): source.key for source in sources}
     slugs: dict[tuple[str, str], str] = {}
     taken = set(RESERVED)
     found = []
-    for source in sorted(sources, key=lambda s: s.path):
+    for source in sources:
         given = source.given.slug
-        if given and (given in taken or AUTOMATIC.search(given)):
+        if given and (given in taken or own.get(given, source.key) != source.key):
             found.append(Diagnostic("M102", Loc(source.path), (given,)))
             given = None
         slugs[source.key] = given or slug(*source.key)

@@ -72,6 +72,29 @@ def test_a_folder_that_cannot_be_made_is_told_of(tmp_path: Path, capsys: pytest.
     assert "E103" in capsys.readouterr().err
 
 
+def double_click(site: Path, typed: str = "") -> tuple[int, str]:
+    """As a double click runs the script, in another folder: exit code and what it says; pages are shown to nobody."""
+    environment = os.environ | {"BROWSER": "true", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [site / SCRIPT], cwd="/", env=environment, input=typed, capture_output=True, encoding="utf-8", check=False
+    )
+    return done.returncode, done.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script of the shell")
+def test_the_script_asks_only_when_pages_would_vanish(site: Path) -> None:
+    assert double_click(site)[0] == terminal.FINE
+    (sample,) = (site / "content").glob("*.*")
+    sample.unlink()
+    code, said = double_click(site)
+    assert code == terminal.UNPUBLISHED and "请输入“是”" not in said
+    (site / "content" / "一份.txt").write_text("一、形势\n看清形势。\n", encoding="utf-8")
+    code, said = double_click(site)
+    assert code == terminal.VANISHING and "请输入“是”" in said
+    code, said = double_click(site, "是\n")
+    assert code == terminal.FINE and "已生成 1 份文件" in said
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a script of the shell")
 def test_the_script_makes_the_site_and_opens_the_report(site: Path) -> None:
     """As a double click runs it: in another folder, with a browser of ours that writes down what it is shown."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import subprocess
 import zipfile
 from hashlib import sha256
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 from generator import cli
 from generator.commands import terminal
-from generator.delivery import bundle
+from generator.delivery import bundle, servers
 from generator.output import write
 from generator.publishing import csp
 
@@ -70,6 +71,21 @@ def test_the_page_for_lost_readers_knows_the_path_and_its_scripts_run(packed: Pa
     assert 'href="/xuexi/assets/' in page and 'href="/assets/' not in page
     assert csp.read(page) == csp.policy(csp.inline_scripts(page))
     assert 'new URL("/xuexi/",location)' in page
+
+
+def test_the_way_to_update_that_it_tells_can_be_gone_any_number_of_times(packed: Path, tmp_path: Path) -> None:
+    told = contents(packed)["README.txt"].decode()
+    (line,) = (line.strip() for line in told.splitlines() if "cp -a" in line)
+    assert line == bundle.UPDATE.format(servers.FOLDER)
+    served = tmp_path / "srv" / "site"
+    (tmp_path / "site").mkdir()
+    served.mkdir(parents=True)
+    for version in ("一", "二", "三", "四"):
+        (tmp_path / "site" / "index.html").write_text(version, encoding="utf-8")
+        subprocess.run(["sh", "-c", bundle.UPDATE.format(served)], cwd=tmp_path, check=True)
+        assert (served / "index.html").read_text(encoding="utf-8") == version
+    assert sorted(path.name for path in served.parent.iterdir()) == ["site", "site.old"]
+    assert [path.name for path in (served.parent / "site.old").iterdir()] == ["index.html"]
 
 
 def site(folder: Path, *pages: str) -> Path:

@@ -57,6 +57,14 @@ def test_a_link_that_moved_within_its_document_is_the_same() -> None:
     assert list(changed(sheets.compare(BEFORE, after))) == ["有改动的网页（2）"]
 
 
+def test_pages_of_a_document_with_another_address_are_the_same_pages() -> None:
+    after = [*BEFORE[:2], Sheet("a/1/", "一、旧", "b1", ("c/", "terms/x/")), Sheet("c/", "办法", "c1", ()), BEFORE[4]]
+    assert list(changed(sheets.compare(BEFORE, after))) == [
+        "新增的网页（1）", "不再有的网页（1）", "新增的链接（1）", "不再有的链接（1）"
+    ]  # fmt: skip
+    assert not changed(sheets.compare(sheets.readdressed(BEFORE, {"b": "c"}), after))
+
+
 def test_pages_of_an_altered_document_come_first() -> None:
     after = [Sheet("", "首页", "h2", ()), Sheet("a/", "讲话", "a2", BEFORE[1].links), *BEFORE[2:]]
     new = compare.Seen("讲话.txt", "a", "a/#1", "一、新", "新", ())
@@ -110,7 +118,7 @@ def unfolded(tree: html.HtmlElement) -> dict[str, list[str]]:
 def test_the_report_tells_of_documents_sections_pages_and_links(tmp_path: Path) -> None:
     site = site_with(tmp_path, {"防汛.txt": TEXT.encode(), "旧.txt": b"old\n"})
     assert pipeline.build(site).published
-    assert "与上次发布的网站相比" not in report(tmp_path).text_content()
+    assert "与这台电脑上一次生成的网站相比" not in report(tmp_path).text_content()
     assert len(built.rows(site.build, "pages.json")) == len(list((site.build / "docs").rglob("*.md")))
     (site.content / "旧.txt").unlink()
     site_with(tmp_path, {"防汛.txt": TEXT.replace("值班", "巡查").encode(), "学习.txt": CITING.encode()})
@@ -160,3 +168,20 @@ def test_a_site_of_an_older_yandu_has_no_map_of_its_pages(tmp_path: Path) -> Non
     lists = unfolded(report(tmp_path))
     assert "有改动的节（1）" in lists and not any("网页" in heading for heading in lists)
     assert (site.build / "pages.json").is_file()
+
+
+def test_the_report_tells_of_a_renamed_document_and_how_to_keep_its_address(tmp_path: Path) -> None:
+    site = site_with(tmp_path, {"防汛.txt": TEXT.encode(), "学习.txt": CITING.encode()})
+    assert pipeline.build(site).published
+    (site.content / "防汛.txt").rename(site.content / "抗旱.txt")
+    assert pipeline.build(site, force=True).published
+    tree = report(tmp_path)
+    lists = unfolded(tree)
+    (told,) = lists["换了网址的文件（1）"]
+    assert told.startswith("抗旱.txt（原名 防汛.txt）")
+    setting = told.rpartition("“")[2].rstrip("”")
+    assert not [heading for heading in lists if heading.startswith(("新增", "不再有"))]
+    assert "换了网址" in [str(cell.text_content()) for cell in tree.iter("th")]
+    (site.content / "抗旱.yml").write_text(f"{setting}\n", encoding="utf-8")
+    assert pipeline.build(site, force=True).published
+    assert (site.build / "site" / setting.removeprefix("地址: ") / "index.html").is_file()

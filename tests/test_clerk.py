@@ -100,7 +100,7 @@ def test_review_goes_out_and_comes_back_and_holds_for_the_words_that_were_read(c
     assert topics["二、严明纪律规矩"] == ["作风"] and topics["三、改进工作作风"] == []
     assert topics["一、提高认识"] == ["组织"] and topics["二、落实责任"] == ["纪律"]
     words = clerk.report().text_content()
-    assert "与上次发布的网站相比" in words and "主题有变的节（5）" in words
+    assert "与这台电脑上一次生成的网站相比" in words and "主题有变的节（5）" in words
 
     # A section is put in front, one is edited, a file is moved.
     edited = SPEECH.replace("不留情面", "一视同仁").replace("一、提高", "一、开场\n大家好。\n二、提高", 1)
@@ -360,7 +360,7 @@ def test_the_first_site_is_compared_with_nothing(clerk: Clerk) -> None:
     clerk.run("build")
     assert "相比" not in clerk.report().text_content()
     clerk.run("build")
-    assert "与上次发布的网站相比没有变化。" in clerk.report().text_content()
+    assert "与这台电脑上一次生成的网站相比没有变化。" in clerk.report().text_content()
     clerk.write("新.txt", NOTICE.replace("防汛", "防火"))
     clerk.run("build")
     assert "新增的文件（1）" in clerk.report().text_content()

@@ -477,12 +477,13 @@ def test_what_changed_is_told() -> None:
 def test_a_document_under_another_name_is_the_same_document() -> None:
     after = [*BEFORE[:4], row("c/", "旧文件", source="新名.txt"), row("d/", "旧文件", source="又一份.txt")]
     found = compare.compare(BEFORE, after)
-    assert (found.renamed, found.arrived, found.gone) == ((("旧.txt", "新名.txt"),), ("又一份.txt",), ())
-    groups = changed(found)
-    assert [item.words for item in groups["有改动的文件（1）"].items] == ["新名.txt（原名 旧.txt）"]
+    assert [(a.source, b.source) for a, b in found.renamed] == [("旧.txt", "新名.txt")]
+    assert (found.moved, found.arrived, found.gone) == ({"b": "c"}, ("又一份.txt",), ())
+    (item,) = changed(found)["换了网址的文件（1）"].items
+    assert item == telling.Item("新名.txt（原名 旧.txt）：原来的网址打不开了；要保留，请在文件说明里写“地址: b”", "c/")
     after = [*BEFORE[:4], row("c/", "旧文件", source="旧.txt")]
     groups = changed(compare.compare(BEFORE, after))
-    assert [item.words for item in groups["有改动的文件（1）"].items] == ["旧.txt"]
+    assert groups["换了网址的文件（1）"].items[0].words.startswith("旧.txt：原来的网址打不开了")
 
 
 def test_another_section_at_the_same_address_is_another_section() -> None:

@@ -96,3 +96,14 @@ def test_no_address_depends_on_other_documents(some: list[str], others: list[str
     many, _ = slugs.assign([replace(source, path=path) for path in dict.fromkeys([*some, *others])])
     assert few == {(path, ""): many[path, ""] for path in some}
     assert len(set(many.values())) == len(many)
+
+
+def test_a_document_may_be_given_an_automatic_address_that_is_nobody_elses() -> None:
+    source, _ = plain.read("关于工作的通知".encode(), "甲.txt")
+    assert source
+    old = slugs.slug("甲.txt")
+    renamed = replace(source, path="乙.txt", given=replace(source.given, slug=old))
+    assert slugs.assign([renamed]) == ({("乙.txt", ""): old}, ())
+    assigned, found = slugs.assign([source, renamed])
+    assert assigned == {("甲.txt", ""): old, ("乙.txt", ""): slugs.slug("乙.txt")}
+    assert [one.code for one in found] == ["M102"]

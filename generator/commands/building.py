@@ -14,7 +14,7 @@ from ..memo import Memo
 from ..output import mkdocs_yml, write
 from ..output.layout import SITE
 from ..preview import previewing, serve
-from ..publishing.publish import BUSY
+from ..publishing.publish import BUSY, VANISHING
 from ..report.sorting import left_out, passed_over
 from ..source import Diagnostic
 from . import terminal
@@ -83,6 +83,8 @@ def _exit_code(outcome: pipeline.Outcome, found: Iterable[Diagnostic], strict: b
     codes = {d.code for d in found}
     if BUSY in codes:
         return terminal.LOCKED
+    if VANISHING in codes:
+        return terminal.VANISHING
     if not outcome.published:
         return terminal.UNPUBLISHED
     return terminal.flaws(found, strict)

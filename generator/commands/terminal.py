@@ -1,7 +1,8 @@
 """What all commands share: exit codes, the site's set-up, findings and words on the terminal (effect: it prints).
 
 Exit codes: 0 fine · 1 published, but documents were left out, or warnings under --strict · 2 wrong usage or
-configuration · 3 not published, the old site stays · 4 another build is running.
+configuration · 3 not published, the old site stays · 4 another build is running · 5 not published, as too many pages
+would vanish.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from ..config import Config
 from ..output import mkdocs_yml
 from ..source import Diagnostic, Loc
 
-FINE, FLAWED, USAGE, UNPUBLISHED, LOCKED = 0, 1, options.WRONG, 3, 4
+FINE, FLAWED, USAGE, UNPUBLISHED, LOCKED, VANISHING = 0, 1, options.WRONG, 3, 4, 5
 T = TypeVar("T")
 
 

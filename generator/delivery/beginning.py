@@ -22,9 +22,9 @@ chcp 65001 >nul
 cd /d "%~dp0"
 echo 正在生成网站，请稍候……
 "{python}" -P -m generator build --open
-if not errorlevel 3 goto end
+if not errorlevel 5 goto end
 set answer=
-set /p answer=上面如果说有网页会不见，而您确实要这样，请输入“是”再按回车（不要就直接按回车）：
+set /p answer=如果您确实要让这些网页不见，请输入“是”再按回车（不要就直接按回车）：
 if "%answer%"=="是" "{python}" -P -m generator build --open --force
 :end
 if errorlevel 2 pause
@@ -35,8 +35,8 @@ cd "$(dirname "$0")" || exit 1
 echo "正在生成网站，请稍候……"
 "{python}" -P -m generator build --open
 result=$?
-if [ "$result" = 3 ]; then
-    printf '上面如果说有网页会不见，而您确实要这样，请输入“是”再按回车（不要就直接按回车）：'
+if [ "$result" = 5 ]; then
+    printf '如果您确实要让这些网页不见，请输入“是”再按回车（不要就直接按回车）：'
     read -r answer
     if [ "$answer" = 是 ]; then
         "{python}" -P -m generator build --open --force

@@ -41,8 +41,11 @@ README = """学习网站
 给大家看    把 site 文件夹复制到网页服务器上（本文件夹里的设置假定它在 {folder}），server 文件夹里有现成的设置：
             nginx.conf、Caddyfile、apache.conf；IIS 用 site 里的 web.config，不用另外设置。Containerfile 用来做容器。
             网站的地址是 http://服务器{path} 。换成别的路径，请重新打包：yandu bundle --path /路径/
+            （不重新打包，各个网页照样能看，只有网址写错时出来的“没有这一页”样子不对，上面的链接也打不开。）
 更新        先把新的 site 复制到旧的旁边，再改名换上，读者就不会看到半个网站。例如：
-              cp -a site {folder}.new && mv {folder} {folder}.old && mv {folder}.new {folder}
+              {update}
+            换下来的在 {folder}.old，留到下一次更新。
+            文件的日期是按内容编的，不是真的日期：请不要用“只复制较新的文件”来更新。
 首次安装    Debian、Ubuntu 的 nginx 自带一个欢迎页，请先删去 /etc/nginx/sites-enabled/default，不然看到的是它。
 核对        sha256sum -c SHA256SUMS
 
@@ -54,6 +57,8 @@ README = """学习网站
 
 不记录谁看了什么：现成的设置都不写访问日志，请不要打开。网站自己不设 cookie；读者的笔记、已读只在他自己的浏览器里。
 """
+UPDATE = "rm -rf {0}.new {0}.old && cp -a site {0}.new && mv {0} {0}.old && mv {0}.new {0}"
+"""What an administrator types to put a new site in the place of the old one; {0} is where it lies."""
 
 
 class Packed(NamedTuple):
@@ -91,7 +96,7 @@ def _files(site: Path, path: str) -> Iterator[tuple[str, bytes]]:
     # What a header forbids, a page's own policy cannot allow: the header must know the scripts of both.
     policy = csp.joined(csp.read((site / "index.html").read_text(encoding="utf-8")), csp.read(lost.decode("utf-8")))
     yield "index.html", START.encode()
-    yield "README.txt", README.format(folder=servers.FOLDER, path=path).encode()
+    yield "README.txt", _readme(path).encode()
     yield "Containerfile", servers.container().encode()
     yield "server/nginx.conf", servers.nginx(policy, path).encode()
     yield "server/Caddyfile", servers.caddy(policy, path).encode()
@@ -103,6 +108,10 @@ def _files(site: Path, path: str) -> Iterator[tuple[str, bytes]]:
             data = lost if name == "404.html" else file.read_bytes()
             yield f"site/{name}", data
             yield from ((f"site/{name}{suffix}", packed) for suffix, packed in precompressed(name, data))
+
+
+def _readme(path: str) -> str:
+    return README.format(folder=servers.FOLDER, path=path, update=UPDATE.format(servers.FOLDER))
 
 
 def moved(page: bytes, path: str) -> bytes:

@@ -28,6 +28,8 @@ OLD = "site-old"
 LOCK = ".lock"
 BUSY = "E109"
 """Code that says: another build is running."""
+VANISHING = "E110"
+"""Code that says: too many pages would vanish."""
 MOST_VANISHING = 0.3
 """Part of the old site's pages that may vanish without the owner's word."""
 TRIES, PAUSE = 10, 0.2
@@ -117,7 +119,7 @@ def publish(build: Path, *, force: bool = False) -> tuple[bool, tuple[Diagnostic
     before, after = _pages(build / SITE), _pages(build / NEXT)
     gone = before - after
     if not force and len(gone) > MOST_VANISHING * len(before):
-        return False, (Diagnostic("E110", Loc(str(build)), (str(len(gone)), str(len(before)))),)
+        return False, (Diagnostic(VANISHING, Loc(str(build)), (str(len(gone)), str(len(before)))),)
     try:
         maps.attach(build, build / NEXT)
         swap(build / NEXT, build / SITE)

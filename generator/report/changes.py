@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from ..review.telling import COLUMNS, Group, Item, Told
+from ..review.telling import COLUMNS, RENAMED, Group, Item, Told
 from .html import Child, Row, element, link, table
 
 SHORT = 8
@@ -20,23 +20,24 @@ def changes(told: Told | None, *, published: bool) -> Iterator[Child]:
     if told is None:
         return
     some = [group for group in told if group.count]
-    yield element("h2", "与上次发布的网站相比")
+    yield element("h2", "与这台电脑上一次生成的网站相比")
     if not some:
         yield element("p", "没有变化。")
         return
     if not published:
         yield element("p", NOT_YET, style="warning")
-    yield table("counts", ("", *COLUMNS), _counts(told))
+    columns = [name for name in COLUMNS if name != RENAMED or any(one.change == name for one in some)]
+    yield table("counts", ("", *columns), _counts(told, columns))
     yield element("p", WHERE, style="soft")
     yield from (_unfolded(group, published=published) for group in some)
 
 
-def _counts(told: Sequence[Group]) -> Iterator[Row]:
+def _counts(told: Sequence[Group], columns: Sequence[str]) -> Iterator[Row]:
     """A row for each kind that changed."""
     for kind in dict.fromkeys(group.kind for group in told):
         own = {group.change: group.count for group in told if group.kind == kind}
         if any(own.values()):
-            yield kind, *(f"{own[column]:,}" if column in own else "" for column in COLUMNS)
+            yield kind, *(f"{own[column]:,}" if column in own else "" for column in columns)
 
 
 def _unfolded(group: Group, *, published: bool) -> etree._Element:

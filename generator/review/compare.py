@@ -38,8 +38,8 @@ class Changes:
     """Files of documents that are new."""
     gone: tuple[str, ...]
     """Files of documents that are there no more."""
-    renamed: tuple[tuple[str, str], ...]
-    """Files of documents with the same words under another address: before, after."""
+    renamed: tuple[tuple[Seen, Seen], ...]
+    """Documents with the same words under another address, by a section of each: before, after."""
     new: tuple[Seen, ...]
     """Sections that are new in a document that was there."""
     vanished: tuple[Seen, ...]
@@ -54,6 +54,11 @@ class Changes:
         """Documents that are still there and have other sections or words: id → file."""
         ones = (*self.new, *self.vanished, *(after for _, after in self.edited))
         return {one.slug: one.source for one in ones}
+
+    @property
+    def moved(self) -> dict[str, str]:
+        """Documents that have another address: id before → id now."""
+        return {before.slug: after.slug for before, after in self.renamed}
 
 
 def from_record(record: Record) -> Seen:
@@ -95,7 +100,7 @@ def compare(before: Iterable[Seen], after: Iterable[Seen]) -> Changes:
     return Changes(
         tuple(rows[0].source for slug, rows in arrived.items() if slug not in known),
         tuple(rows[0].source for slug, rows in gone.items() if slug not in moved),
-        tuple((gone[slug][0].source, arrived[other][0].source) for slug, other in moved.items()),
+        tuple((gone[slug][0], arrived[other][0]) for slug, other in moved.items()),
         tuple(sorted(fresh, key=lambda one: place[one.url])),
         tuple(sorted(left, key=lambda one: (one.source, one.url))),
         tuple(pair for pair in pairs if pair[0].text != pair[1].text),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from html import unescape
 
@@ -58,6 +58,16 @@ def from_row(row: Mapping[str, object]) -> Sheet | None:
     if isinstance(url, str) and isinstance(title, str) and isinstance(mark, str) and isinstance(links, list):
         return Sheet(url, title, mark, tuple(map(str, links)))
     return None
+
+
+def readdressed(pages: Iterable[Sheet], moved: Mapping[str, str]) -> list[Sheet]:
+    """Pages of a site before, as they would be called had its documents the addresses that they have now."""
+
+    def now(url: str) -> str:
+        document, slash, place = url.partition("/")
+        return f"{moved.get(document, document)}{slash}{place}"
+
+    return [replace(one, url=now(one.url), links=tuple(map(now, one.links))) for one in pages]
 
 
 def compare(before: Sequence[Sheet], after: Sequence[Sheet]) -> Turned:

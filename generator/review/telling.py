@@ -10,8 +10,8 @@ from ..results import Sheet
 from .compare import Changes, Seen
 from .sheets import Turned
 
-NEW, ALTERED, GONE = "新增", "有改动", "不再有"
-COLUMNS = (NEW, ALTERED, GONE)
+NEW, ALTERED, GONE, RENAMED = "新增", "有改动", "不再有", "换了网址"
+COLUMNS = (NEW, ALTERED, GONE, RENAMED)
 TOPIC, RETAGGED = "主题", "主题有变的节"
 LISTED = 50
 """Things of one kind that are told one by one."""
@@ -59,13 +59,15 @@ def told(sections: Changes, pages: Turned | None) -> Told:
 
 def _documents(found: Changes) -> Iterable[Group]:
     yield _group("文件", NEW, map(Item, found.arrived))
-    yield _group("文件", ALTERED, map(Item, (*sorted(set(found.altered.values())), *_renamed(found))))
+    yield _group("文件", ALTERED, map(Item, sorted(set(found.altered.values()))))
     yield _group("文件", GONE, map(Item, found.gone))
+    yield _group("文件", RENAMED, (Item(_renamed(*pair), f"{pair[1].slug}/") for pair in found.renamed))
 
 
-def _renamed(found: Changes) -> Iterable[str]:
-    """Documents that have another address; those of another file too are told under both names."""
-    return (after if before == after else f"{after}（原名 {before}）" for before, after in found.renamed)
+def _renamed(before: Seen, after: Seen) -> str:
+    """A document that has another address, and how it can have its old one again."""
+    name = "" if before.source == after.source else f"（原名 {before.source}）"
+    return f"{after.source}{name}：原来的网址打不开了；要保留，请在文件说明里写“地址: {before.slug}”"
 
 
 def _sections(found: Changes) -> Iterable[Group]:
