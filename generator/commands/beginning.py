@@ -20,7 +20,8 @@ def init(arguments: argparse.Namespace) -> int:
     if found:
         return terminal.USAGE
     terminal.say(f"建好了：{folder}")
-    terminal.say("把文件（Word、PDF、网页、文本）放进里面的 content 文件夹，再双击“双击生成”；样例可以删去。网站的名称写在 mkdocs.yml 里。")
+    terminal.say("把文件（Word、PDF、网页、文本）放进里面的 content 文件夹，再双击“双击生成”；样例可以删去。")
+    terminal.say("网站的名称写在 mkdocs.yml 里。")
     return terminal.FINE
 
 
