@@ -81,7 +81,7 @@ ORDER = (
     "engines.made_of", "engines.reuse", "engines.share", "engines.shares", "engines.zensical_links",
     "engines.zensical", "engines.command", "engines.engine", "engines",  # → HTML (effect: processes)
     "publishing.csp", "publishing.strict", "publishing.publish", "publishing",  # → the site that readers see (effect)
-    "delivery.servers", "delivery.bundle", "delivery.beginning", "delivery",  # → servers, a clerk's folder (effect)
+    "delivery.servers", "delivery.access", "delivery.bundle", "delivery.beginning", "delivery",  # → servers (effect)
     "verifying.compare", "verifying.rendered", "verifying.built", "verifying.losses", "verifying.verify", "verifying",
     "health", "browsing.kinds", "browsing.host", "browsing.walk", "browsing.audit", "browsing",  # by a browser
     "renew", "pipeline",  # all of it in its order

@@ -17,7 +17,7 @@ from ..output.layout import SITE
 from ..output.write import reason
 from ..publishing import csp
 from ..source import Diagnostic, Loc
-from . import servers
+from . import access, servers
 
 TOP = "yandu-site"
 """Folder in the zip."""
@@ -51,9 +51,7 @@ README = """学习网站
 
 只许内部人员看
   口令        三种设置里都写好了，去掉前面的 # 即可。口令会在网上传送，请同时用证书（https）。
-  LDAP        Apache：启用 mod_authnz_ldap，AuthBasicProvider ldap，AuthLDAPURL 写上单位的目录服务器。没有测试过。
-  统一登录    在前面放 oauth2-proxy 一类的 OIDC 代理，让它转到这里。没有测试过。
-  客户端证书  nginx：ssl_client_certificate 写上发证机构的证书，ssl_verify_client on;
+  别的办法    单位目录服务器的账号（LDAP）、统一登录（OIDC）、客户端证书，怎样写见 server 文件夹里的 access.txt。
 
 不记录谁看了什么：现成的设置都不写访问日志，请不要打开。网站自己不设 cookie；读者的笔记、已读只在他自己的浏览器里。
 """
@@ -101,6 +99,7 @@ def _files(site: Path, path: str) -> Iterator[tuple[str, bytes]]:
     yield "server/nginx.conf", servers.nginx(policy, path).encode()
     yield "server/Caddyfile", servers.caddy(policy, path).encode()
     yield "server/apache.conf", servers.apache(policy, path).encode()
+    yield "server/access.txt", access.text(path).encode()
     yield "site/web.config", servers.iis(policy, path).encode()
     for file in sorted(site.rglob("*")):
         if file.is_file() and not file.name.startswith("."):

@@ -67,7 +67,7 @@ def measured(build: Path, program: Path) -> dict[str, dict[str, object]]:
         made, found = packing.bundle(build, work / "site.zip")
         assert made, found
         zipfile.ZipFile(made.file).extractall(work)
-        command = nginx(work / packing.TOP, work, PORT, login=False)
+        command = nginx(work / packing.TOP, work, PORT)
         certificate = over_tls(work)
         with (work / "said.txt").open("wb") as said:
             server = subprocess.Popen(command, stdout=said, stderr=said)

@@ -19,8 +19,12 @@ from generator.delivery.servers import FOLDER
 
 MODULES = (
     "mpm_event", "authn_core", "authn_file", "authz_core", "authz_user", "auth_basic", "alias", "dir", "env", "headers",
-    "mime", "rewrite", "setenvif",
+    "mime", "rewrite", "setenvif", "socache_shmcb", "ssl", "ldap", "authnz_ldap", "auth_openidc",
 )  # fmt: skip
+Change = Callable[[str], str]
+"""What an administrator does to a server file besides the folder."""
+PATHS = ("/", "/xuexi/neibu/")
+"""Where the sample's bundle is tried."""
 USER, PASSWORD = "zhangsan", "only for the test"
 
 
@@ -57,12 +61,15 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def nginx(bundle: Path, work: Path, port: int, *, login: bool) -> list[str]:
+def as_it_is(text: str) -> str:
+    """No change."""
+    return text
+
+
+def nginx(bundle: Path, work: Path, port: int, change: Change = as_it_is) -> list[str]:
     """How nginx is started for this bundle."""
-    text = placed(bundle / "server" / "nginx.conf", bundle)
-    if login:
-        text = text.replace("# auth_basic", "auth_basic").replace("/etc/nginx/yandu.users", str(users(work)))
-    return nginx_with(text.replace("listen 80;", f"listen 127.0.0.1:{port};"), work)
+    text = change(placed(bundle / "server" / "nginx.conf", bundle))
+    return nginx_with(re.sub(r"listen (?:80|443)", f"listen 127.0.0.1:{port}", text), work)
 
 
 def nginx_with(text: str, work: Path) -> list[str]:
@@ -77,25 +84,20 @@ def nginx_with(text: str, work: Path) -> list[str]:
     return [found("nginx"), "-e", f"{work}/error.log", "-c", f"{work}/nginx.conf"]
 
 
-def caddy(bundle: Path, work: Path, port: int, *, login: bool) -> list[str]:
+def caddy(bundle: Path, work: Path, port: int, change: Change = as_it_is) -> list[str]:
     """How Caddy is started for this bundle."""
-    text = placed(bundle / "server" / "Caddyfile", bundle).replace("\n:80 {", f"\n:{port} {{")
-    if login:
-        command = [found("caddy"), "hash-password", "--plaintext", PASSWORD]
-        hash = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout.strip()
-        text = re.sub(r"# (basicauth|\tzhangsan|\})", r"\1", text).replace("$2a$14$...", hash)
+    text = change(placed(bundle / "server" / "Caddyfile", bundle)).replace("\n:80 {", f"\n:{port} {{")
+    text = text.replace("https://xuexi.example.cn", f"https://localhost:{port}")
     (work / "Caddyfile").write_text("{\n\tadmin off\n\tauto_https off\n}\n" + text, encoding="utf-8")
     return [found("caddy"), "run", "--adapter", "caddyfile", "--config", f"{work}/Caddyfile"]
 
 
-def apache(bundle: Path, work: Path, port: int, *, login: bool) -> list[str]:
+def apache(bundle: Path, work: Path, port: int, change: Change = as_it_is) -> list[str]:
     """How Apache is started for this bundle."""
-    text = placed(bundle / "server" / "apache.conf", bundle)
-    if login:
-        text = re.sub(r"# (Auth|Require valid)", r"\1", text).replace("Require all granted", "")
-        text = text.replace("/etc/apache2/yandu.users", str(users(work)))
+    text = change(placed(bundle / "server" / "apache.conf", bundle))
     (work / "yandu.conf").write_text(text, encoding="utf-8")
-    modules = "".join(f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n" for name in MODULES)
+    files = {name: Path(f"/usr/lib/apache2/modules/mod_{name}.so") for name in MODULES}
+    modules = "".join(f"LoadModule {name}_module {file}\n" for name, file in files.items() if file.exists())
     (work / "apache.conf").write_text(
         f"{modules}Listen 127.0.0.1:{port}\nServerName localhost\nPidFile {work}/apache.pid\n"
         f"ErrorLog {work}/error.log\n"
@@ -105,8 +107,9 @@ def apache(bundle: Path, work: Path, port: int, *, login: bool) -> list[str]:
     return [found("apache2"), "-D", "FOREGROUND", "-f", f"{work}/apache.conf"]
 
 
-Start = Callable[..., list[str]]
-SERVERS: dict[str, Start] = {"nginx": nginx, "caddy": caddy, "apache2": apache}
+Start = Callable[..., Server]
+"""Starts a server: name, path, change."""
+SERVERS: dict[str, Callable[[Path, Path, int, Change], list[str]]] = {"nginx": nginx, "caddy": caddy, "apache2": apache}
 
 
 def placed(file: Path, bundle: Path) -> str:
@@ -117,21 +120,33 @@ def placed(file: Path, bundle: Path) -> str:
 
 
 def found(name: str) -> str:
-    """The path of a server; a test that has none is skipped, but not where all must run."""
-    path = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin")
+    """The path of a server or a module of Apache's; a test that has none is skipped, but not where all must run."""
+    path = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin:/usr/lib/apache2/modules", mode=os.F_OK)
     if path is None:
         assert os.environ.get("CI") != "true", f"{name} is missing"
         pytest.skip(f"no {name}")
     return path
 
 
-def users(work: Path) -> Path:
-    """A file with one user's password."""
-    hash = subprocess.run(
-        ["openssl", "passwd", "-apr1", PASSWORD], capture_output=True, encoding="utf-8", check=True
-    ).stdout
-    (work / "users").write_text(f"{USER}:{hash}", encoding="utf-8")
-    return work / "users"
+def with_password(server: str, work: Path) -> Change:
+    """What the comments in a server's file say: the signs # go, the user's password is written down."""
+    if server == "caddy":
+        hash = printed(found("caddy"), "hash-password", "--plaintext", PASSWORD)
+        return lambda text: re.sub(r"# (basicauth|\tzhangsan|\})", r"\1", text).replace("$2a$14$...", hash)
+    (work / "users").write_text(f"{USER}:{printed('openssl', 'passwd', '-apr1', PASSWORD)}\n", encoding="utf-8")
+    place = f"/etc/{server}/yandu.users"
+    if server == "nginx":
+        return lambda text: text.replace("# auth_basic", "auth_basic").replace(place, f"{work}/users")
+    return lambda text: (
+        re.sub(r"# (Auth|Require valid)", r"\1", text)
+        .replace("Require all granted", "")
+        .replace(place, f"{work}/users")
+    )
+
+
+def printed(*command: str) -> str:
+    """What a program says."""
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout.strip()
 
 
 def await_start(server: subprocess.Popen[bytes], port: int, work: Path) -> None:

@@ -4,62 +4,26 @@ from __future__ import annotations
 
 import gzip
 import re
-import shutil
-import subprocess
-import tempfile
-import zipfile
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import brotli
 import pytest
 
-from generator.delivery import bundle as packing
 from generator.delivery.servers import FOREVER, FRESH, HEADERS
 from generator.publishing import csp
 
-from .machines import PASSWORD, SERVERS, USER, Server, await_start, free_port
+from .machines import PASSWORD, PATHS, SERVERS, USER, Server, Start, as_it_is, with_password
 
-PATHS = ("/", "/xuexi/neibu/")
 Run = Callable[..., Server]
 
 
-@pytest.fixture(scope="session")
-def bundles(sample: Path) -> Iterator[dict[str, Path]]:
-    """The sample's bundle unpacked, for each of the paths; where servers that are not root can read it."""
-    top = Path(tempfile.mkdtemp(prefix="yandu-servers-"))
-    top.chmod(0o755)
-    made = {}
-    for number, path in enumerate(PATHS):
-        packed, found = packing.bundle(sample, top / f"{number}.zip", path)
-        assert packed and not found
-        zipfile.ZipFile(packed.file).extractall(top / str(number))
-        made[path] = top / str(number) / packing.TOP
-    yield made
-    shutil.rmtree(top)
-
-
 @pytest.fixture(params=SERVERS)
-def run(request: pytest.FixtureRequest, bundles: dict[str, Path]) -> Iterator[Run]:
-    """Starts a server for a path; each ends with the test."""
-    running = []
-    work = Path(tempfile.mkdtemp(prefix="yandu-server-"))
-    work.chmod(0o755)
-
-    def start(path: str = "/", *, login: bool = False) -> Server:
-        port = free_port()
-        command = SERVERS[request.param](bundles[path], work, port, login=login)
-        with (work / "said.txt").open("wb") as said:
-            running.append(subprocess.Popen(command, stdout=said, stderr=said))
-        await_start(running[-1], port, work)
-        return Server(port)
-
-    yield start
-    for server in running:
-        server.terminate()
-        server.wait(10)
-    shutil.rmtree(work)
+def run(request: pytest.FixtureRequest, start: Start, work: Path) -> Run:
+    """Starts a server for a path."""
+    name = request.param
+    return lambda path="/", login=False: start(name, path, with_password(name, work) if login else as_it_is)
 
 
 def test_every_answer_has_the_strict_headers(run: Run, bundles: dict[str, Path]) -> None:
