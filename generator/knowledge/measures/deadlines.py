@@ -1,32 +1,49 @@
-"""Time limits as they are written: 年底前, 到2025年, 每季度. Nothing is reckoned, no year is added."""
+"""Time limits as they are written: 2026年底前, 到2025年, 第二季度前, 每季度. Nothing is reckoned, no year is added."""
 
 from __future__ import annotations
 
 import re
 
 from ...text import fold
+from .words import ACTS, any_of
 
 _N = r"(?:\d{1,4}|[一二三四五六七八九十两]{1,3})"
-_YEAR = r"(?:今年|明年|本年度|\d{4}年)"
+_YEAR = r"(?:今年|明年|本年度|\d{4}年度?)"
+_MONTH = r"\d{1,2}月份?"
+_DAY = rf"{_MONTH}(?:\d{{1,2}}[日号])?"
+_PART = "(?:第?[一二三四1-4]季度|[上下]半年)"
 _BEFORE = "(?:之?前|以前|为止)"
+_END = "(?:底|末|初|[上中下]旬)"
 _DONE = "(?:完成|办结|建成|完工|竣工|报送|上报|落实到位|整改到位|到位|见效|结束|销号)"
+_DOES = f"(?=(?:全面|全部|基本|集中|书面)?(?:{_DONE}|进行|{any_of(act for act in ACTS if len(act) > 1)}))"
 _EVERY = (
     rf"每(?:{_N}|半)?个?(?:年|月|季度|周|日|天|学期)(?:度)?"
-    rf"(?:(?:第?{_N}个?月)?(?:{_N}[日号]|底|末|初|[一二三四五六日])?{_BEFORE}|(?!末|初)(?!\d[\d.,]*万?(?:元|斤|公斤|吨|度)))"
+    rf"(?:(?:第?{_N}个?月|[首末]月)?(?:{_N}[日号]|底|末|初|[一二三四五六日])?{_BEFORE}|[底末初终]"
+    r"|(?!\d[\d.,]*万?(?:元|斤|公斤|吨|度)))"
 )
 """How often; 每人每月300元 is an amount."""
+_DEADLINE = (
+    rf"(?:(?:到|至|于|自|从)?{_YEAR}(?:{_DAY}|{_PART}|年)?"
+    rf"|{_DAY}|{_PART}|(?<![\d一二三四五六七八九十两几多数半])(?:年|月|季度)|年中|学期|本月|汛){_END}?{_BEFORE}"
+)
+"""By when: 2026年底前, 6月30日前, 第二季度前; 三年前 is none."""
+_UNTIL = rf"(?<![\d年])(?<!明确)(?:到|至)(?:今年|明年|\d{{4}}年)(?:{_MONTH}底?|{_PART}末?|年?底|末)?"
+_WITHIN = (
+    rf"(?:今年|明年|\d{{4}}年)(?:年?底|末|[上下]半年|内|{_MONTH}底?(?!\d|以来|起|至|到|印发|出台|召开|施行|发布)|{_PART}末?{_DOES})"
+    rf"|(?:{_MONTH}(?:\d{{1,2}}日|底|末|[上中下]旬)?|年底|第?[一二三四]季度末?|[上下]半年)(?=(?:全面|全部|基本)?{_DONE})"
+    rf"|(?:(?<![\d去上当每])年[底终末]|{_PART}末?){_DOES}"
+)
+"""When, without 前: only where something is done then."""
 LIMIT = re.compile(
-    rf"(?<!人)(?<!户)(?<!人均){_EVERY}"
-    rf"|(?:(?:到|至|于|自|从)?{_YEAR})?(?:\d{{1,2}}月份?(?:\d{{1,2}}日)?|年|月|季度|"
-    rf"上半年|下半年|年中|学期|本月|汛)(?:底|末|初|中旬|上旬|下旬)?{_BEFORE}"
-    rf"|(?<![\d年])(?<!明确)(?:到|至)(?:今年|明年|\d{{4}}年)(?:\d{{1,2}}月底?|年?底|末)?(?:前)?|(?:今年|明年|\d{{4}}年)(?:年?底|末|"
-    r"上半年|下半年|内|前|以前|\d{1,2}月(?:份|底)?(?!\d|以来|起|印发|出台|召开|施行|发布))"
-    rf"|(?:\d{{1,2}}月份?(?:\d{{1,2}}日|底|末|[上中下]旬)?|年底|第?[一二三四]季度末?|[上下]半年)(?=(?:全面|全部|基本)?{_DONE})"
-    rf"|年内|(?:今年|明年)(?=[，,要完开启实新力])|{_N}个?(?:工作日|日|天|周|月|年|小时)(?:之内|以内|"
+    rf"(?<!人)(?<!户)(?<!人均){_EVERY}|{_DEADLINE}|{_UNTIL}|{_WITHIN}"
+    rf"|年内|(?:今年|明年)(?=[，,要完开启实新力])|(?:{_N}个?(?:工作日|日|天|周|月|年|小时)|半年)(?:之内|以内|"
     rf"内)(?!的)|每季"
     r"|“[一二三四五六七八九十]{2,3}五”(?:期间|时期|末)|(?:近期|本届任期内|任期内|规划期内|换届前|汛期前|"
     r"入冬前|春节前|国庆前|两会前)"
 )
+_AHEAD = re.compile(_DEADLINE)
+_BROAD = re.compile("期间|时期|近期|任期|规划期|^[今明]年$|^年内$")
+_AT = re.compile("[于在]")
 _FINISHED = re.compile(rf"(?:全面|全部|基本|务必|必须|按时|要求)*{_DONE}(?:工作|任务|整改|销号|落实)?")
 _OPENING = re.compile(r"(?:力争|确保|争取|原则上|务必|要求|须|应|要|要在|于|在)*")
 
@@ -39,14 +56,29 @@ def limit(text: str) -> str:
 
 def opening(clause: str, start: int = 0) -> str:
     """The time limit with which a clause begins: it holds for what follows in the sentence."""
-    found = LIMIT.match(fold(clause), start)
-    return clause[found.start() : found.end()] if found else ""
+    return clause[start : behind(clause, start)].lstrip("于在")
+
+
+def behind(clause: str, start: int = 0) -> int:
+    """Where the time limit ends with which a clause begins (年底前…, 于年底前…); without one, where it begins."""
+    plain = fold(clause)
+    found = LIMIT.match(plain, start) or (LIMIT.match(plain, start + 1) if _AT.match(plain, start) else None)
+    return found.end() if found else start
 
 
 def is_bare(clause: str) -> bool:
     """Whether a clause is a time limit and nothing else: 4月底前."""
-    found = LIMIT.fullmatch(fold(clause))
-    return bool(found)
+    return bool(clause) and behind(clause) == len(clause)
+
+
+def is_ahead(sentence: str) -> bool:
+    """Whether a sentence says by when: what it tells is still to come."""
+    return bool(_AHEAD.search(fold(sentence)))
+
+
+def is_definite(when: str) -> bool:
+    """Whether a time limit names a day, a month or a rhythm; 近期, 任期内 name none."""
+    return bool(when) and not _BROAD.search(when)
 
 
 def finishing(clause: str) -> str:
