@@ -126,6 +126,10 @@ def test_what_is_no_party(words: str) -> None:
     [
         ("年底前完工", "年底前"), ("６月底前完工", "６月底前"), ("到2031年建成", "到2031年"), ("每季度检查", "每季度"),
         ("20个工作日内办结", "20个工作日内"), ("连年丰收", ""), ("一年四季", ""),
+        ("2031年底前完工", "2031年底前"), ("第二季度前完工", "第二季度前"), ("在2031年上半年前完工", "2031年上半年前"),
+        ("每季度末报送", "每季度末"), ("每季度末月25日前报送", "每季度末月25日前"), ("每半年报送", "每半年"),
+        ("年终开展评比", "年终"), ("半年内建成", "半年内"), ("三年前的水塔", ""), ("一季度的雨水", ""),
+        ("去年底开展评比", ""),
     ],
 )  # fmt: skip
 def test_time_limits_as_written(text: str, words: str) -> None:
@@ -177,6 +181,28 @@ def test_who_and_when_behind_an_item(item: str, who: str, when: str) -> None:
     found = rows("青石河是全镇人的母亲河。", item, title="青石镇护河工作方案")
     assert (who, when) in [(one[1], one[2]) for one in found]
     assert not any("责任单位" in text or "时限" in text for text, _, _ in found)
+
+
+def test_a_line_that_only_says_who_answers_for_the_line_before() -> None:
+    lines = ["加固河堤。", "清除淤泥，增设垃圾箱。", "由镇水利站牵头、各村配合，6月底前完成。"]
+    assert rows(*lines) == [
+        ("加固河堤", "", ""), ("清除淤泥", "镇水利站、各村", "6月底前"), ("增设垃圾箱", "镇水利站、各村", "6月底前"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("2031年9月底前河道排污口压减到3个以内。", "concrete"),
+        ("各村应当于2月底前讲清河道由谁看护。", "concrete"),
+        ("水利站站长每年至少讲2次护河课。", "concrete"),
+        ("各村应当讲清河道由谁看护。", "requirement"),
+        ("各村近期应当讲清河道由谁看护。", "requirement"),
+        ("各村要在6月底前抓好护河队伍的训练。", "requirement"),
+    ],
+)  # fmt: skip
+def test_a_date_or_a_figure_makes_an_act(text: str, level: str) -> None:
+    assert [one.level for one in measures.find(document("开展普查。", text)).measures][1:] == [level]
 
 
 def test_a_party_is_no_object_and_no_doublet() -> None:

@@ -25,10 +25,12 @@ _FROM = re.compile(
 )
 _VERB = rf"(?:{any_of(MANNERS)})*{any_of([*(act for act in ACTS if len(act) > 1), '列出', '带领', '打分', '讲'])}"
 _FROM_ACT = re.compile(
-    rf"(?<!{_NOT_FROM})由(?![于此来衷])(?P<who>[一-鿿（）×、]{{0,24}}?{_HEAD})(?!{_HEAD})(?:{_VERB}|{LIMIT.pattern})"
+    rf"(?<!{_NOT_FROM})由(?![于此来衷])(?P<who>[一-鿿（）×、]{{0,24}}?{_HEAD})(?!{_HEAD})(?:{_VERB}|[于在]?(?:{LIMIT.pattern}))"
 )
 _ALONE = re.compile(rf"(?P<who>.{{2,60}}?){_SHARED}(?P<does>牵头|负责|主办|承办|组织实施|{_HELPS})(?:实施|落实|负责)?")
-_WITH_TIME = re.compile(rf"(?P<who>[一-鿿（）×、]{{0,24}}?{_HEAD})(?!{_HEAD})(?P<time>{LIMIT.pattern})")
+_WITH_TIME = re.compile(rf"(?P<who>[一-鿿（）×、]{{0,24}}?{_HEAD})(?!{_HEAD})(?P<at>[于在]?)(?P<time>{LIMIT.pattern})")
+_ROLES = re.compile(f"(?<=牵头|负责|主办|承办|{_HELPS})[、和]")
+"""Between the roles of 水利局牵头、各村配合."""
 _TOPIC = re.compile("(?:此项|该项|上述|以上|这项|本项|各项|具体)?(?:工作|任务|事项)?")
 _NAME = re.compile("[一-鿿A-Za-z×〇（）()“”、/]{2,60}")
 _NO_NAME = re.compile(
@@ -55,12 +57,20 @@ def assignment(clause: str) -> Assignment | None:
     text = clause[ordinal(clause) :]
     if text.endswith("的"):
         return None
-    return _from(text) or _alone(text) or _in_charge(text) or _with_time(text)
+    return _in_roles(text) or _from(text) or _alone(text) or _in_charge(text) or _with_time(text)
 
 
 def is_explicit(sentence: str) -> bool:
     """Whether a sentence has a clause that says no more than by when: 4月底前完成."""
     return any(finishing(part) for part in re.split("[，,]", sentence))
+
+
+def _in_roles(text: str) -> Assignment | None:
+    """由水利局牵头、各村配合: several roles that say no more than who."""
+    roles = _ROLES.split(text)
+    tasks = [_from(role) or _alone(role) for role in roles] if len(roles) > 1 else []
+    who = tuple(dict.fromkeys(name for task in tasks if task and task.alone for name in task.who))
+    return Assignment(who, alone=True) if tasks and all(task and task.alone for task in tasks) else None
 
 
 def _from(text: str) -> Assignment | None:
@@ -93,9 +103,9 @@ def _in_charge(text: str) -> Assignment | None:
 
 
 def _with_time(text: str) -> Assignment | None:
-    """各村每月25日前上报…: a party, a time, an act."""
+    """各村每月25日前上报…: a party, a time, an act; 我镇于2031年5月… tells."""
     found = _WITH_TIME.match(fold(text))
-    if not found or len(text) - found.end() < _LEAST:
+    if not found or len(text) - found.end() < _LEAST or (found["at"] and not found["time"].endswith(("前", "内"))):
         return None
     name = text[: found.end("who")]
     who = _parties(name) if party(name) else ()

@@ -31,6 +31,8 @@ class Gathered:
     """How many measures have had their brackets."""
     group: int = 0
     """Where the measures begin for which the last brackets answered: more labels behind them are theirs too."""
+    before: int = 0
+    """Where the measures of the last line begin: a line that only says who and by when answers for them."""
     last: tuple[Passage, Clause] | None = None
     """The last sentence that is no label: what it says is the measure where no verb was known."""
     is_fresh: bool = False
@@ -38,6 +40,7 @@ class Gathered:
 
     def see(self, line: Text) -> None:
         """A heading: what it says may be what the labels below it speak of."""
+        self.before = len(self.measures)
         self._remember(line)
 
     def take(self, line: Text) -> None:
@@ -54,7 +57,8 @@ class Gathered:
         found = sorted([*of_line(rest, manner), *behind], key=_begin)
         if behind and not any(isinstance(one, Measure) for one in found):
             found = sorted([*of_line(rest, "bare"), *behind], key=_begin)
-        at = 0
+        is_answer = len(found) == 1 and found[0] not in behind and isinstance(found[0], Tail)
+        at, self.before = 0, self.before if is_answer else first
         for one in found:
             self._remember(_between(rest, at, _begin(one)))
             at = one.end if isinstance(one, Tail) else one.at.start
@@ -62,7 +66,7 @@ class Gathered:
                 self.measures.append(_in_sentence(line.passage, _shortened(one, behind)))
                 self.is_fresh = True
             else:
-                self._settle(one, self.settled if one in behind else max(first, self.settled))
+                self._settle(one, self.settled if one in behind else max(self.before, self.settled))
         self._remember(_between(rest, at, len(text)))
 
     def _remember(self, line: Text) -> None:

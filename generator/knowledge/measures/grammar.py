@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from ...text import fold
 from . import words as w
 from .clauses import ordinal
-from .deadlines import LIMIT
+from .deadlines import behind
 from .model import Level
-from .parties import party
+from .parties import HEADS, party
 
 Kind = Literal["order", "stance", "frame", "tell", "none"]
 REACH = 36
@@ -37,8 +36,10 @@ _ADVERBS_BEHIND = re.compile(
 _MANNER = re.compile(rf"{w.any_of(w.MANNERS)}(?:地|的|性地|性)?")
 _PREPOSITION = re.compile(w.any_of(w.PREPOSITIONS))
 _STANCE = re.compile(w.any_of(w.STANCES))
+_SENDING = rf"报(?![名考道纸刊社价])(?=请?[\u4e00-\u9fff]{{0,12}}(?:{w.any_of(HEADS)}|备案|审批|审定|批准|同意)$)"
+"""报镇党建办, 报县政府备案: a verb only before the one to whom one reports."""
 _VERB = re.compile(
-    "(?!对接[受触收待]|公开透明)" + w.any_of({*w.ACTS, *w.EFFECTS, *w.AIMS, *w.GENERAL, *w.CARRYING_OUT})
+    f"(?!对接[受触收待]|公开透明)(?:{w.any_of({*w.ACTS, *w.EFFECTS, *w.AIMS, *w.GENERAL, *w.CARRYING_OUT})}|{_SENDING})"
 )
 _ACT = re.compile(w.any_of(verb for verb in w.ACTS if len(verb) > 1))
 _AROUND = re.compile("在|当|作为|为|如|若|除|随着|自|由于|因|鉴于|关于|对于|至于")
@@ -164,8 +165,7 @@ def _beginning(text: str, start: int) -> tuple[int, re.Pattern[str] | None]:
 
     Many an adverb is a verb too: 加强监管, 深入各村, but 深入开展.
     """
-    time = LIMIT.match(fold(text), start)
-    places = [start, time.end()] if time else [start]
+    places = [start, behind(text, start)]
     while found := _MANNER.match(text, places[-1]):
         places.append(found.end())
     best: tuple[int, re.Pattern[str] | None] = (start, None)
@@ -227,9 +227,12 @@ def is_means(text: str, reading: Reading) -> bool:
     return bool(_MEANS.match(text, reading.start)) or bool(reading.who)
 
 
-def level(reading: Reading) -> Level:
-    """Whether an order names an act, or demands what holds for good: carry out a spirit, take a thing in hand."""
+def level(reading: Reading, *, is_task: bool = False) -> Level:
+    """Whether an order names an act, or demands what holds for good: carry out a spirit, take a thing in hand.
+
+    Where no verb is known, a date or a figure (`is_task`) says that it is an act.
+    """
     if not reading.verb or w.MODAL.fullmatch(reading.verb):
-        return "requirement"
+        return "concrete" if is_task else "requirement"
     standing = reading.verb in w.STANDING or (reading.verb in w.CARRYING_OUT and w.SPIRIT.search(reading.object))
     return "requirement" if standing or w.GENERAL_OBJECT.search(reading.object) else "concrete"

@@ -11,7 +11,7 @@ from . import scope
 from . import words as w
 from .assignments import Assignment, assignment, is_explicit
 from .clauses import Clause, Text, ordinal
-from .deadlines import finishing, is_bare, limit, opening
+from .deadlines import finishing, is_bare, is_definite, limit, opening
 from .grammar import Reading, is_effect, is_means, level, read
 from .model import Measure
 from .parties import several
@@ -22,12 +22,17 @@ LABEL = 8
 """Characters of an item's first words that are its title and no order: 一是抓制度执行，…"""
 _MOTTO = 4
 """Characters of each part of a motto: 抓基层、打基础、严管理."""
-_COUNTED = re.compile(
+_FIGURE = re.compile(
     r"\d[\d.,]*\s?(?:%|％|‰|多|余)?(?:万|亿|千|百)?(?:%|个|项|元|户|家|公里|千米|人|件|次|套|座|所|条|亩|吨|名|处|支|"
-    r"场|期|门|台|辆|平方|千瓦|张|类|份|篇|家次|公顷|兆瓦|以上|左右|以内)|[一二三四五六七八九十百千两]+(?:万|亿|千|百)?(?:个|项|户|家|公里|名|座|所)(?![样面])"
+    r"场|期|门|台|辆|平方|千瓦|张|类|份|篇|家次|公顷|兆瓦|以上|左右|以内)"
+)
+_COUNTED = re.compile(
+    rf"{_FIGURE.pattern}|[一二三四五六七八九十百千两]+(?:万|亿|千|百)?(?:个|项|户|家|公里|名|座|所)(?![样面])"
 )
 _TARGET = re.compile(r"(?:不(?:少于|低于|超过|高于|得少于|得超过)|压减(?:到)?|控制在)\s?\d")
 """A target that can be counted: 全年上报信息不少于200条."""
+_GOAL = re.compile(r"(?:达到?|(?:提高|提升|增加|增长|扩大|压减|压缩|降低|减少)到|[增降]至|至少[^，]{0,8}?)\s?\d")
+"""The same, only where the sentence begins with the time it is due: 到2031年，…达到90%以上."""
 
 
 def of_line(line: Text, style: Style) -> Iterator[Measure | Tail]:
@@ -137,11 +142,13 @@ class _Walk:
         match reading.kind:
             case "order":
                 self._order(clause, reading, after)
+            case "frame" | "stance" if self._is_imperative and _is_goal(clause.text):
+                self._order(clause, reading, after)
             case "frame":
                 self._frame(clause, reading)
             case "stance":
                 self._stance(reading)
-            case "tell" if self.bound or (self._is_imperative and _TARGET.search(clause.text)):
+            case "tell" if self.bound or self._is_target(clause.text):
                 self._order(clause, reading, after)
             case "tell" if not (clause.title or before_colon or self.ordering):
                 self.told, self.frame = True, None
@@ -151,6 +158,10 @@ class _Walk:
     @property
     def _is_imperative(self) -> bool:
         return self.style in ("bare", "sparing")
+
+    def _is_target(self, text: str) -> bool:
+        known = bool(_TARGET.search(text)) or (bool(self.when) and bool(_GOAL.search(text)))
+        return known and self._is_imperative
 
     def _is_title(self, clause: Clause, after: str) -> bool:
         short = len(clause.text) - ordinal(clause.text) <= LABEL
@@ -196,7 +207,13 @@ class _Walk:
         who = several(draft.who) or self.named
         when = limit(text) or draft.when or self.finished
         if self.style != "sparing" or who or when or _COUNTED.search(text):
-            yield Measure(self.passage.part(draft.start, draft.end), text, level(draft.reading), who, when)
+            sort = level(draft.reading, is_task=is_definite(when) or bool(_FIGURE.search(text)))
+            yield Measure(self.passage.part(draft.start, draft.end), text, sort, who, when)
+
+
+def _is_goal(text: str) -> bool:
+    """力争年底前…达到90%: the time and the figure in one clause that goes on with nothing."""
+    return bool(limit(text)) and bool(_GOAL.search(text)) and not text.endswith(tuple("的后时前中上下"))
 
 
 def _is_motto(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from ...model import Document, Section
 from ...text import fold
+from .deadlines import is_ahead
 
 RULES = (
     "法", "条例", "规定", "办法", "细则", "准则", "章程", "规则", "解释", "总纲", "令", "制度", "守则", "规程", "规范",
@@ -32,10 +33,12 @@ _PRINCIPLES = re.compile(
 )
 _PAST = re.compile(
     r"[\u4e00-\u9fff](?<![为除])了(?![解结然却如事望])|(?<![业而早])已经?(?![有知])|累计|去年|过去|一年来|"
-    r"年来|以来|曾|新增\d|(?:增长|下降|提高|增加|减少|达到?|突破|超过?)了?\d[\d.,]*(?:%|个|万|亿|户|家|"
-    r"倍)(?!左右|以上|以内)"
-    r"|位居|居全国|获评|入选|荣获|刚刚|正在|正深入|仍然?存在|还存在|尚未|不够"
+    r"年来|以来|曾|位居|居全国|获评|入选|荣获|刚刚|正在|正深入|仍然?存在|还存在|尚未|不够"
 )
+_REACHED = re.compile(
+    r"新增\d|(?:增长|下降|提高|增加|减少|达到?|突破|超过?)了?\d[\d.,]*(?:%|个|万|亿|户|家|倍)(?!左右|以上|以内)"
+)
+"""A figure that was reached, unless the sentence says by when it is to be."""
 _SINCE = re.compile("[对把将][^，。]{0,12}以来")
 """Things since some year are put in order now: 对2018年以来的文件进行清理."""
 _AIM = re.compile(r"左右|以上|以内|力争|目标|要|将|必须")
@@ -68,4 +71,5 @@ def orders_nothing(section: Section) -> bool:
 def is_past(sentence: str) -> bool:
     """Whether a sentence tells of what was or is."""
     told = _SINCE.sub("", fold(sentence))
-    return bool(_PAST.search(told)) and not _AIM.search(sentence)
+    is_told = _PAST.search(told) or (_REACHED.search(told) and not is_ahead(told))
+    return bool(is_told) and not _AIM.search(sentence)
