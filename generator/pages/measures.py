@@ -14,6 +14,7 @@ from ..labels import label
 from ..model import Document
 from ..results import Page
 from .common import Context, crumbs, cut, list_pager, relative, section_link
+from .printed import kind_and_date
 
 UNKNOWN = "没有认出"
 """Who or by when, where none was found: the text may say it in words that are not known here."""
@@ -116,13 +117,14 @@ def _document(context: Context, document: Document, found: Found) -> Iterator[Pa
     plan = context.plans[document.id]
     first = f"{document.id}/measures.md"
     for path, rows, number, many in cut(_rows(found), first, ROWS):
-        title = "举措清单" + (f"（第 {number}/{many} 页）" if many > 1 else "")
+        part = f"（第 {number}/{many} 页）" if many > 1 else ""
         back = section_link(path, plan, document.root)
         ways, last = _ways(context, path, document), number == many
         yield Page(path, md.page(
-            md.front_matter(f"{title} · {document.meta.title}", lists=True),
+            md.front_matter(f"举措清单{part} · {document.meta.title}", hide=["toc"], lists=True),
             crumbs(path, md.link("举措清单", relative(path, "measures.md")), back, md.escape("举措清单")),
-            md.heading(1, md.escape(title), id="measures"),
+            md.heading(1, md.escape(f"举措清单：{document.meta.title or document.id}{part}"), id="measures"),
+            md.paragraph(md.escape(kind_and_date(document)), classes=("y-meta",)),
             md.paragraph(md.escape(_summary(found)), classes=("y-measure-sum",)),
             md.paragraph(_downloads(path, document), classes=("y-measure-files",)),
             md.paragraph(md.escape(SPARING), classes=("y-meta",)) if found.is_sparing else "",

@@ -161,6 +161,38 @@ def test_on_a_phone_each_row_is_a_card(page: Page, root: str) -> None:
     assert label == '"责任主体："'
 
 
+@pytest.mark.parametrize("width", [760, 1024, 1440])
+def test_on_wide_screens_the_table_is_whole(page: Page, root: str, width: int) -> None:
+    """Nothing is cut off on the right, and the columns of words hold more than a few characters a line."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{root}plan/measures/")
+    for wrap in page.locator(".md-typeset__scrollwrap").all():
+        box = wrap.bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= width
+        assert wrap.evaluate("e => e.scrollWidth <= e.clientWidth")
+    heads = page.locator("th.y-measure").evaluate_all(
+        "all => all.map(e => e.clientWidth / parseFloat(getComputedStyle(e).fontSize))"
+    )
+    assert min(heads[1:5]) >= 5, heads
+
+
+def test_on_paper_stand_the_document_and_the_whole_table_without_tools(page: Page, root: str) -> None:
+    page.set_viewport_size({"width": 620, "height": 900})  # a sheet of A4 without its margins
+    page.goto(f"{root}plan/measures/")
+    page.emulate_media(media="print")
+    assert page.locator("h1").inner_text() == "举措清单：青石镇2031年护河工作要点"
+    assert (
+        page.locator(".y-measure-files, .y-measure-filter, [role=status]").evaluate_all(
+            "all => all.filter(e => e.checkVisibility()).length"
+        )
+        == 0
+    )
+    table = page.locator("table:has(td.y-measure)").bounding_box()
+    column = page.locator("article").bounding_box()
+    assert table and column
+    assert table["x"] + table["width"] < column["x"] + column["width"], "the right border needs room"
+
+
 def test_the_timeline_goes_back_in_time(page: Page, root: str) -> None:
     page.goto(f"{root}timeline/")
     assert page.locator("h2").all_inner_texts() == ["2031年", "2030年", "2022年", "没有查到日期的会议"]
