@@ -84,7 +84,19 @@ def _handout(context: Context, topic: Topic, page: str) -> str:
 def _filters(topic: Topic, parts: Sequence[Sequence[Entry]], number: int) -> str:
     """The place where the script puts its menus; what they offer is in a file that all pages of the topic share."""
     name = f"{topic.id}.js?{sha256(_rows(topic, parts)).hexdigest()[:8]}"
-    return md.element("div", class_="y-filters", data_topic_filters=name, data_page=number, data_topic=topic.id)
+    return md.element(
+        "div", class_="y-filters", data_topic_filters=name, data_topic_menus=_menus(parts), data_page=number,
+        data_topic=topic.id,
+    )  # fmt: skip
+
+
+def _menus(parts: Sequence[Sequence[Entry]]) -> int:
+    """How many menus the script will put there, so that the page keeps just their room: one value is no choice."""
+    found = [entry for entries in parts for entry in entries]
+    years = {matrix.year(document) for document, _, _ in found} - {""}
+    kinds = {document.meta.kind or "" for document, _, _ in found} - {""}
+    named = {name for _, _, tag in found for name in tag.subtopics}
+    return sum(len(values) > 1 for values in (years, kinds, named))
 
 
 def _rows(topic: Topic, parts: Sequence[Sequence[Entry]]) -> bytes:

@@ -161,6 +161,9 @@ def test_it_fits_and_can_be_read_and_hit(browser: Browser, root: str, size: dict
     assert box["x"] + box["width"] <= size["width"] and box["y"] + box["height"] <= size["height"]
     if size is PHONE:
         assert box["width"] == size["width"] and box["y"] + box["height"] == size["height"]
+    page.locator(".y-sheet__name").evaluate("e => { e.textContent = '长'.repeat(40) }")
+    words, close = page.locator(".y-sheet__name").bounding_box(), page.locator(".y-sheet__close").bounding_box()
+    assert words and close and words["x"] + words["width"] + 8 <= close["x"]
     for target in page.locator(".y-sheet__more, .y-sheet__close").all():
         hit = target.bounding_box()
         assert hit and hit["height"] >= 44 and hit["width"] >= 44

@@ -61,6 +61,22 @@ def test_menus_tell_the_numbers_of_the_whole_list(page: Page, large: str) -> Non
     expect(page.get_by_role("status")).to_be_empty()
 
 
+def test_the_room_kept_is_that_of_the_menus(page: Page, large: str, small: str) -> None:
+    """Neither a gap below them, nor a jump: as many as are announced, in as many rows as are kept free."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    for address in (f"{large}topics/jilv/", f"{large}topics/dangxing/", f"{small}topics/zuzhi/"):
+        page.goto(address)
+        if not page.locator("[data-topic-menus]").count():
+            continue
+        page.wait_for_load_state("networkidle")
+        place = page.locator("[data-topic-menus]")
+        shown = page.locator(".y-filter").count()
+        assert place.get_attribute("data-topic-menus") == str(shown)
+        rows = (shown + 1) // 2
+        height = place.evaluate("e => e.getBoundingClientRect().height")
+        assert 74 * rows <= height <= 88 * rows, address
+
+
 def test_a_choice_hides_the_rest_and_says_what_is_on_other_pages(page: Page, large: str) -> None:
     page.goto(f"{large}topics/jilv/")
     page.get_by_label("年份").select_option("2023")

@@ -125,6 +125,22 @@ def test_an_element_escapes_words_and_attributes() -> None:
     assert python_markdown.markdown(made, extensions=list(md.EXTENSIONS)) == made
 
 
+@pytest.mark.parametrize(
+    ("dates", "kinds", "menus"),
+    [
+        (["2024-05-01", "2024-06-01"], ["讲话", "讲话"], 0), (["2024-05-01", None], ["讲话", None], 0),
+        (["2024-05-01", "2025-05-01"], ["讲话", "讲话"], 1), (["2024-05-01", "2025-05-01"], ["讲话", "方案"], 2),
+    ],
+)  # fmt: skip
+def test_room_is_kept_for_menus_that_offer_a_choice(
+    dates: list[str | None], kinds: list[str | None], menus: int
+) -> None:
+    made = [speech(number, date) for number, date in enumerate(dates, 1)]
+    shown = context(*(replace(d, meta=replace(d.meta, kind=kind)) for d, kind in zip(made, kinds, strict=True)))
+    kept = {n for page in topic.pages(shown) for n in re.findall(r'data-topic-menus="(\d)"', page.text)}
+    assert kept == {str(menus)}
+
+
 def test_menus_ask_only_for_files_that_are_there() -> None:
     """A topic without sections has nothing to choose from, and no file that says so."""
     shown = context(speech(1, "2024-05-01"))
