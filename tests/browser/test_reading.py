@@ -15,6 +15,7 @@ from tests.conftest import served
 
 PHONE, DESK = ViewportSize(width=390, height=844), ViewportSize(width=1440, height=900)
 SIZES = {"1": 18, "2": 24, "3": 30}
+RIGHT = "e => { const r = new Range(); r.selectNodeContents(e); return r.getBoundingClientRect().right }"
 SHIFTS = """() => {
     window.shifted = 0;
     new PerformanceObserver((list) => {
@@ -55,6 +56,45 @@ def test_large_type_is_chosen_once_and_remembered(page: Page, root: str, section
         assert page.locator("[data-size-switch]").evaluate("e => e.getBoundingClientRect().height") >= least
         page.locator("[data-size-switch]").click()
     assert page.locator("html").get_attribute("data-size") == "1"
+
+
+@pytest.mark.parametrize("view", [PHONE, DESK, {"width": 320, "height": 640}], ids=["phone", "desk", "small"])
+def test_the_switch_says_what_it_brings_and_the_way_back(page: Page, root: str, section: str, view: Any) -> None:
+    """In so many words, and beside the site's name, never over it."""
+    page.set_viewport_size(view)
+    page.goto(root + section)
+    switch, name = page.locator("[data-size-switch]"), page.locator(".md-header__topic").first
+    for words in (["大字版"], ["特大字", "再按还原"], ["还原"]):
+        assert switch.inner_text().split() == words and switch.get_attribute("title")
+        end = name.evaluate(RIGHT)
+        start = switch.evaluate("e => e.getBoundingClientRect().x + parseFloat(getComputedStyle(e).paddingLeft)")
+        assert start >= end or name.evaluate("e => getComputedStyle(e).visibility") == "hidden", words
+        assert switch.evaluate("e => e.scrollHeight <= e.clientHeight"), words
+        switch.click()
+
+
+@pytest.mark.parametrize("large", ["1", "3"])
+@pytest.mark.parametrize("end", [False, True], ids=["amid", "end"])
+def test_marks_and_contents_do_not_cover_each_other(page: Page, root: str, section: str, large: str, end: bool) -> None:
+    page.set_viewport_size(PHONE)
+    page.add_init_script(f"localStorage.setItem('yandu:size', '{large}')")
+    page.goto(f"{root}{section}?mark=党")
+    page.locator(".y-marked").wait_for()
+    page.wait_for_timeout(300)
+    if end:
+        page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    marked, contents = page.locator(".y-marked").bounding_box(), page.locator(".y-chart-open").bounding_box()
+    assert marked and contents and marked["y"] + marked["height"] <= contents["y"]
+    page.locator(".y-chart-open").click(timeout=3000)
+    assert page.locator(".y-chart").is_visible()
+
+
+def test_a_wrong_address_is_named_as_such(page: Page, root: str) -> None:
+    page.goto(f"{root}404.html")
+    assert page.title() == "没有这一页 - 研读"
+    assert page.locator(".md-skip").inner_text() == "跳到正文"
+    assert page.locator(".md-logo img").evaluate_all("all => all.map(e => e.alt)") == [""]
+    assert page.locator("a.md-header__button.md-logo").get_attribute("aria-label") == "研读"
 
 
 def test_the_outline_is_a_sheet_for_fingers_and_keys(page: Page, root: str, section: str) -> None:

@@ -7,7 +7,12 @@
 
   const KEY = "yandu:size";
   const NEXT = { 1: "2", 2: "3", 3: "1" };
-  const OFFERED = { 1: "大字版", 2: "特大字", 3: "标准字" }; // what the button brings next
+  // What the button brings next; below it the way back where that takes two presses; both in full for pointers.
+  const OFFERED = {
+    1: ["大字版", "", "换成大字"],
+    2: ["特大字", "再按还原", "换成特大字，再按一次还原"],
+    3: ["还原", "", "换回原来的字号"],
+  };
   const root = document.documentElement;
 
   function kept() {
@@ -26,9 +31,18 @@
     }
   }
 
+  function label(button, size) {
+    const [next, back, full] = OFFERED[size];
+    const small = document.createElement("span");
+    small.className = "y-size__back";
+    small.textContent = back;
+    button.replaceChildren(next, ...(back ? [small] : []));
+    button.title = full;
+  }
+
   function show(size) {
     root.dataset.size = size;
-    for (const button of document.querySelectorAll("[data-size-switch]")) button.textContent = OFFERED[size];
+    for (const button of document.querySelectorAll("[data-size-switch]")) label(button, size);
   }
 
   const remembered = kept();
