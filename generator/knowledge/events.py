@@ -1,8 +1,10 @@
 """Dates on which something happened, meetings, and a document's own dates (adopted, revised, signed): the timeline.
 
 No year is guessed. A year alone counts only beside a verb of event (成立, 印发 …): 比2025年压减10% tells of none.
-A day without a year takes the year of a date before it in the same sentence. A meeting has a date when `terms.yml`
-gives one (kind `meeting` or `campaign`), or not at all. What is still to be done by a date is left to the measures.
+A day without a year takes the year of a date before it in the same sentence. A year or month behind the document's own
+date is a plan; an exact day of its own year is an appointment: a meeting, the day it comes into force. A meeting has a
+date when `terms.yml` gives one (kind `meeting` or `campaign`), or not at all. What is still to be done by a date is
+left to the measures.
 """
 
 from __future__ import annotations
@@ -140,7 +142,7 @@ def _of(passage: Passage, known: Mapping[str, tuple[str, str]]) -> Iterator[Even
     text = fold(passage.text)
     if _ALONE.fullmatch(text.replace("(", " ")):
         return
-    found = [*_dates(text, (passage.document.meta.date or "9999")[:4]), *_meetings(text, known)]
+    found = [*_dates(text, passage.document.meta.date or "9999"), *_meetings(text, known)]
     taken: list[tuple[int, int]] = []
     for start, end, kind, name, date in sorted(set(found), key=lambda f: (f[0] - f[1], f[0])):
         inside = any(a <= start and end <= b and (start, end) != (a, b) for a, b in taken)
@@ -155,14 +157,15 @@ _Found = tuple[int, int, Kind, str, str]
 
 
 def _dates(text: str, latest: str) -> Iterator[_Found]:
-    """Dates, and days whose year stands before them in the same sentence; years behind the document's own are plans."""
+    """Dates, and days whose year stands before them in the same sentence; what lies behind `latest` is a plan."""
     books = [found.span() for found in _BOOK.finditer(text)]
     full = [m for m in _DATE.finditer(text) if not any(a <= m.start() < b for a, b in books)]
     for found in full:
         date = _iso(numerals.parse(found["year"]), found["month"], found["day"])
         ahead = _AHEAD.search(text, 0, found.start()) and not found["day"]
         told = bool(found["month"]) or _tells(text, found.end())
-        if told and date and date[:4] <= latest and not ahead and not _LIMITED.match(text, found.end()):
+        planned = ahead or _planned(date, latest)
+        if told and date and not planned and not _LIMITED.match(text, found.end()):
             yield found.start(), found.end(), "date", _spoken(date), date
     for found in _DAY.finditer(text):
         before = [m for m in full if m.end() <= found.start()]
@@ -170,6 +173,12 @@ def _dates(text: str, latest: str) -> Iterator[_Found]:
         date = _iso(numerals.parse(before[-1]["year"]), found["month"], found["day"]) if near else ""
         if date:
             yield found.start(), found.end(), "date", _spoken(date), date
+
+
+def _planned(date: str, latest: str) -> bool:
+    """Whether a date is behind the document's own, as far as both are known; an exact day only by its year."""
+    known = min(4 if len(date) > len("2029-05") else len(date), len(latest))
+    return date[:known] > latest[:known]
 
 
 def _tells(text: str, end: int) -> bool:

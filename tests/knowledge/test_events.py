@@ -75,6 +75,20 @@ def test_years_behind_the_documents_own_are_plans() -> None:
     assert [one.date for one in events.find([doc]) if one.kind == "date"] == ["2028"]
 
 
+@pytest.mark.parametrize(("own", "plans"), [("（2029年5月6日）\n", []), ("", ["2029-12", "2030-12", "2031-06"])])
+def test_rows_of_a_plan_are_treated_alike(own: str, plans: list[str]) -> None:
+    """Months of the document's own year that are still to come are plans, as those of later years are."""
+    rows = "2029年5月动工。2029年9月1日放水。\n水闸 2029年12月\n水渠 2030年12月\n水泵 2031年6月"
+    doc = document("a", f"护河方案\n{own}一、过程\n{rows}")
+    dates = sorted(one.date for one in events.find([doc]) if one.kind == "date")
+    assert dates == ["2029-05", "2029-09-01", *plans]
+
+
+def test_a_document_that_knows_only_its_year_plans_by_years() -> None:
+    assert not events._planned("2029", "2029") and not events._planned("2029-12", "2029")
+    assert events._planned("2030", "2029") and events._planned("2030-01-02", "2029")
+
+
 def test_by_year_the_newest_first() -> None:
     some = events.find(
         [document("a", "护河要点\n一、过程\n2028年动工，2030年5月通水。2030年2月停工。镇第四次党代会提出。")]
