@@ -21,7 +21,7 @@ from generator.report.html import element, page
 from generator.report.sorting import left_out, passed_over, sort
 from generator.source import Diagnostic, Loc, Meta, Omission, Picture, Source
 
-from .conftest import ROOT
+from .conftest import ROOT, source_of
 from .test_build import DAMAGED, TEXT, site_with
 from .test_notes_and_pictures import PNG, SECRET, line, source
 
@@ -66,6 +66,18 @@ def test_a_documents_page_says_what_was_understood_and_left_out() -> None:
     ):  # fmt: skip
         assert said in text, said
     assert text.index("锟斤拷") < text.index("看不见的字符")
+
+
+def test_the_outline_adds_up_to_the_number_of_sections(tmp_path: Path) -> None:
+    def told(text: str) -> str:
+        (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+        return words(only(made(source_of(tmp_path / "a.txt"))))
+
+    numbered = "工作要点\n一、组织\n（一）支部\n1.会议。开好会议。\n2.学习。学好文件。\n（二）党员\n二、作风\n"
+    text = told(numbered)
+    assert "，7 节" in text
+    assert "共 7 节：上面列出 4 节，标题与开头算 1 节；其余 2 节没有列出（这里只列前两级，最多 80 节）。" in text
+    assert "没有列出" not in told("工作要点\n一、组织\n抓好。\n二、作风\n抓好。\n")
 
 
 def test_the_start_page_has_left_out_files_first_then_documents_with_most_to_look_at() -> None:

@@ -96,6 +96,15 @@ def _rounds(context: Context, every: Sequence[Question]) -> Iterator[Round]:
             yield Round(f"quiz/topic/{topic.id}.md", topic.name, tuple(spread[:MOST]), "主题")
 
 
+def _told(here: int, many: int, others: Sequence[Round]) -> str:
+    """How many questions there are; the lists below are named only where there are some."""
+    if here == many:
+        return f"全站共 {many} 题。"
+    groups = "、".join(f"按{group}" for group in ("文件", "主题") if any(one.group == group for one in others))
+    more = f"更多的题{groups}列在下面。" if groups else "全部题目可以从本页末尾下载。"
+    return f"全站 {many} 题，这里先做 {here} 题；{more}"
+
+
 def _topics(context: Context, question: Question) -> set[str]:
     """The topics of the section that answers a question."""
     return {tag.topic for tag in context.corpus.tags.get((question.document, question.at.section), ())}
@@ -110,8 +119,7 @@ class _Writer:
 
     def first(self, mixed: Round, others: Sequence[Round], many: int) -> Page:
         """The mixed round, what else there is, and the files to take along."""
-        others_too = f"全站 {many} 题，这里先做 {len(mixed.questions)} 题；其余的按文件、按主题列在下面。"
-        told = others_too + ABOUT if many else "现有的文件里还没有适合出题的内容。"
+        told = _told(len(mixed.questions), many, others) + ABOUT if many else "现有的文件里还没有适合出题的内容。"
         return Page(FIRST, md.page(
             md.front_matter(TITLE, hide=["toc"]),
             crumbs(FIRST, md.escape(TITLE)),

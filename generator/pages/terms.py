@@ -29,7 +29,6 @@ CERTAINTIES = {
     "unknown": "没有查到可靠的说法，待补充",
 }
 """What the table's `certainty` is in words."""
-UNHELD = "本站没有收录解释。"
 RESOLUTIONS = {"document": "各项见本文", "table": "各项见术语表", "unknown": "待补充", "count": "文中的数目"}
 """Where the items of a formula are, in the list of a document."""
 QUOTED = 60
@@ -181,7 +180,6 @@ class _Writer:
             yield from self.use(page, own[0])
         if self.entry.is_unknown:
             yield md.paragraph(md.escape(UNKNOWN), classes=("y-unknown",))
-            yield md.paragraph(md.escape(UNHELD), classes=("y-meta",))
 
     def use(self, page: str, formula: Formula) -> Iterator[str]:
         """What the only document that says so means by it, each item with a link to its place."""

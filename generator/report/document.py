@@ -88,7 +88,7 @@ def _understood(document: Document, pages: int) -> Iterator[Child]:
 
 
 def _outline(document: Document) -> Iterator[Child]:
-    """The sections of the first two levels, the closing, the attachments."""
+    """The sections of the first two levels, the closing, the attachments; what is not listed is counted."""
     tops = (*document.root.children, *(part for part in document.parts[1:] if part.kind != "notes"))
     yield element("h2", "各部分")
     if not tops:
@@ -96,8 +96,16 @@ def _outline(document: Document) -> Iterator[Child]:
         return
     branches = [(section, depth) for top in tops for section, depth in _walk(top, 1)]
     yield _tree(document, branches[:BRANCHES])
-    if len(branches) > BRANCHES:
-        yield element("p", f"……还有 {len(branches) - BRANCHES} 节没有列出。", style="soft")
+    yield element("p", _adds_up(document, min(len(branches), BRANCHES)), style="soft")
+
+
+def _adds_up(document: Document, listed: int) -> str:
+    """Why the list is shorter than the number of sections that is told above."""
+    total = sum(1 for _ in document.sections())
+    apart = "标题与开头、注释各算 1 节" if document.notes else "标题与开头算 1 节"
+    rest = total - listed - (2 if document.notes else 1)
+    deeper = f"；其余 {rest} 节没有列出（这里只列前两级，最多 {BRANCHES} 节）" if rest else ""
+    return f"共 {total} 节：上面列出 {listed} 节，{apart}{deeper}。"
 
 
 def _walk(section: Section, depth: int) -> Iterator[tuple[Section, int]]:

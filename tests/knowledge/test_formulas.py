@@ -133,7 +133,7 @@ def test_links_are_the_first_of_each_section_and_tell_what_it_is() -> None:
     assert len(links) == 3
     assert len({link.at for link in links}) == 3
     assert "请核对" in links[0].note and "亮承诺" in links[0].note
-    assert "待补充" in links[-1].note
+    assert links[-1].note == "本站没有收录解释。"
     assert all(re.fullmatch(r"terms/[a-z0-9-]+-[0-9a-f]{8}\.md", link.page) for link in links)
 
 

@@ -19,6 +19,7 @@ from generator.knowledge.questions.certain import row
 from generator.knowledge.terms import Term
 from generator.labels import own_text
 from generator.model import Document
+from generator.pages import quiz
 from generator.structure import understand
 from tests.conftest import ROOT, source_of
 from tests.knowledge.small import documents
@@ -177,6 +178,19 @@ def test_only_items_that_the_document_names_itself_are_asked_for(of_sample: Made
     _, found, asked = of_sample
     by_place = {(f.document, f.id): f for f in found}
     assert all(by_place[q.document, q.formula].resolution == "document" for q in asked)
+
+
+@pytest.mark.parametrize(
+    ("here", "many", "groups", "told"),
+    [
+        (1, 1, [], "全站共 1 题。"),
+        (3, 5, [], "全站 5 题，这里先做 3 题；全部题目可以从本页末尾下载。"),
+        (3, 5, ["文件"], "全站 5 题，这里先做 3 题；更多的题按文件列在下面。"),
+        (3, 5, ["主题", "文件"], "全站 5 题，这里先做 3 题；更多的题按文件、按主题列在下面。"),
+    ],
+)
+def test_only_what_is_listed_below_is_said_to_be(here: int, many: int, groups: list[str], told: str) -> None:
+    assert quiz._told(here, many, [quiz.Round("quiz/x.md", "x", (), group) for group in groups]) == told
 
 
 def test_an_unchanged_question_keeps_its_id_when_others_come() -> None:

@@ -16,7 +16,7 @@ DOUBTS = {
     "unknown": "没有查到可靠的说法，待补充。",
 }
 """What is said of a term that is not sure."""
-UNKNOWN = "待补充（未查到可靠展开）。"
+UNKNOWN = "本站没有收录解释。"
 LONGEST = 220
 """Characters of a note."""
 
