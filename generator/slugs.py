@@ -1,7 +1,7 @@
 """ASCII addresses of documents: they survive WeChat, zip archives and GBK file systems.
 
-An address depends on its own file's path alone (and its title, where a file holds several documents), so no other
-document can move it.
+An automatic address depends on its own file's path alone (and its title, where a file holds several documents), so
+only an address that a clerk gave to another document can move it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from hashlib import sha256
+from itertools import count
 
 from pypinyin import lazy_pinyin
 
@@ -21,10 +22,11 @@ RESERVED = {
 }  # fmt: skip
 
 
-def slug(path: str, part: str = "") -> str:
+def slug(path: str, part: str = "", salt: int = 0) -> str:
     """Pinyin of the file's name, cut between syllables, and eight hex digits of its path's checksum.
 
-    A document of a file that holds several (`part`, its title) has both from its title too.
+    A document of a file that holds several (`part`, its title) has both from its title too. `salt`: another address for
+    the same document, should the first be taken.
     """
     stem = part or path.rpartition("/")[2].rpartition(".")[0]
     syllables = re.findall(r"[a-z0-9]+", " ".join(lazy_pinyin(stem, errors=lambda rest: f" {rest} ")).lower())
@@ -33,7 +35,7 @@ def slug(path: str, part: str = "") -> str:
         if len(words) + len(syllable) > LONGEST:
             break
         words += f"-{syllable}" if words else syllable
-    named = f"{path}\n{part}" if part else path
+    named = "\n".join([path, *([part] if part else []), *([f"\n{salt}"] if salt else [])])
     return f"{words or 'doc'}-{sha256(named.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
@@ -43,21 +45,30 @@ def wanted(source: Source) -> str:
 
 
 def assign(sources: Iterable[Source]) -> tuple[dict[tuple[str, str], str], tuple[Diagnostic, ...]]:
-    """`Source.key` → slug for all documents; one that a clerk gave twice serves the first file only.
+    """`Source.key` → slug for all documents.
 
-    Nobody can be given what is another document's automatic slug. A document that was renamed may be given the one that
-    it had, so that its old address stays.
+    What a clerk gave comes first (twice given, it serves the first file): a document that was renamed keeps its old
+    address for good, even when another file comes that has its old name.
     """
     sources = sorted(sources, key=lambda source: source.path)
-    own = {slug(*source.key): source.key for source in sources}
+    slugs, found = _given(sources)
+    taken = {*RESERVED, *slugs.values()}
+    for source in sources:
+        if source.key not in slugs:
+            free = (slug(*source.key, salt) for salt in count())
+            slugs[source.key] = next(one for one in free if one not in taken)
+            taken.add(slugs[source.key])
+    return slugs, found
+
+
+def _given(sources: Iterable[Source]) -> tuple[dict[tuple[str, str], str], tuple[Diagnostic, ...]]:
+    """What clerks gave, as far as it can be had."""
     slugs: dict[tuple[str, str], str] = {}
-    taken = set(RESERVED)
     found = []
     for source in sources:
-        given = source.given.slug
-        if given and (given in taken or own.get(given, source.key) != source.key):
-            found.append(Diagnostic("M102", Loc(source.path), (given,)))
-            given = None
-        slugs[source.key] = given or slug(*source.key)
-        taken.add(slugs[source.key])
+        wish = source.given.slug
+        if wish and (wish in RESERVED or wish in slugs.values()):
+            found.append(Diagnostic("M102", Loc(source.path), (wish,)))
+        elif wish:
+            slugs[source.key] = wish
     return slugs, tuple(found)

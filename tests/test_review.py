@@ -477,13 +477,19 @@ def test_what_changed_is_told() -> None:
 def test_a_document_under_another_name_is_the_same_document() -> None:
     after = [*BEFORE[:4], row("c/", "旧文件", source="新名.txt"), row("d/", "旧文件", source="又一份.txt")]
     found = compare.compare(BEFORE, after)
-    assert [(a.source, b.source) for a, b in found.renamed] == [("旧.txt", "新名.txt")]
+    assert [(a.source, b.source, keep) for a, b, keep in found.renamed] == [("旧.txt", "新名.txt", True)]
     assert (found.moved, found.arrived, found.gone) == ({"b": "c"}, ("又一份.txt",), ())
     (item,) = changed(found)["换了网址的文件（1）"].items
-    assert item == telling.Item("新名.txt（原名 旧.txt）：原来的网址打不开了；要保留，请在文件说明里写“地址: b”", "c/")
+    assert item == telling.Item("新名.txt（原名 旧.txt）：原来的网址不再可用；要保留，请在文件说明里写“地址: b”", "c/")
     after = [*BEFORE[:4], row("c/", "旧文件", source="旧.txt")]
     groups = changed(compare.compare(BEFORE, after))
-    assert groups["换了网址的文件（1）"].items[0].words.startswith("旧.txt：原来的网址打不开了")
+    assert groups["换了网址的文件（1）"].items[0].words == "旧.txt：原来的网址不再可用"
+
+
+def test_documents_that_share_a_file_cannot_be_given_addresses() -> None:
+    after = [*BEFORE[:4], row("c/", "旧文件", source="合集.txt"), row("d/", "又一份", source="合集.txt")]
+    (item,) = changed(compare.compare(BEFORE, after))["换了网址的文件（1）"].items
+    assert item.words == "合集.txt（原名 旧.txt）：原来的网址不再可用"
 
 
 def test_another_section_at_the_same_address_is_another_section() -> None:

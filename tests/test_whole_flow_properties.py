@@ -98,12 +98,24 @@ def test_no_address_depends_on_other_documents(some: list[str], others: list[str
     assert len(set(many.values())) == len(many)
 
 
-def test_a_document_may_be_given_an_automatic_address_that_is_nobody_elses() -> None:
+def test_a_document_that_was_renamed_keeps_its_address_whoever_comes() -> None:
     source, _ = plain.read("关于工作的通知".encode(), "甲.txt")
     assert source
     old = slugs.slug("甲.txt")
     renamed = replace(source, path="乙.txt", given=replace(source.given, slug=old))
+    again = replace(renamed, path="丙.txt")
     assert slugs.assign([renamed]) == ({("乙.txt", ""): old}, ())
     assigned, found = slugs.assign([source, renamed])
-    assert assigned == {("甲.txt", ""): old, ("乙.txt", ""): slugs.slug("乙.txt")}
+    assert assigned == {("甲.txt", ""): slugs.slug("甲.txt", "", 1), ("乙.txt", ""): old} and not found
+    assigned, found = slugs.assign([again, renamed])
+    assert assigned == {("丙.txt", ""): old, ("乙.txt", ""): slugs.slug("乙.txt")}
     assert [one.code for one in found] == ["M102"]
+
+
+def test_no_two_documents_have_one_address() -> None:
+    source, _ = plain.read("关于工作的通知".encode(), "甲.txt")
+    assert source
+    names = [f"关于印发全镇年度工作要点的通知并请认真贯彻落实{number}.txt" for number in (56261, 128006)]
+    assert slugs.slug(names[0]) == slugs.slug(names[1])  # as checksums may: 32 bits
+    assigned, _ = slugs.assign([replace(source, path=name) for name in names])
+    assert len(set(assigned.values())) == 2

@@ -22,7 +22,7 @@ chcp 65001 >nul
 cd /d "%~dp0"
 echo 正在生成网站，请稍候……
 "{python}" -P -m generator build --open
-if not errorlevel 5 goto end
+if not %errorlevel%==5 goto end
 set answer=
 set /p answer=如果您确实要让这些网页不见，请输入“是”再按回车（不要就直接按回车）：
 if "%answer%"=="是" "{python}" -P -m generator build --open --force

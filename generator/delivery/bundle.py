@@ -55,7 +55,7 @@ README = """学习网站
 
 不记录谁看了什么：现成的设置都不写访问日志，请不要打开。网站自己不设 cookie；读者的笔记、已读只在他自己的浏览器里。
 """
-UPDATE = "rm -rf {0}.new {0}.old && cp -a site {0}.new && mv {0} {0}.old && mv {0}.new {0}"
+UPDATE = "rm -rf {0}.new && cp -a site {0}.new && rm -rf {0}.old && mv {0} {0}.old && mv {0}.new {0}"
 """What an administrator types to put a new site in the place of the old one; {0} is where it lies."""
 
 

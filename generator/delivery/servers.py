@@ -81,8 +81,14 @@ _CADDY = """# Caddy：放进 /etc/caddy/Caddyfile，改好 @FOLDER@；不写访�
 	}
 	handle_errors {
 		import yandu
-		rewrite * /404.html
-		file_server
+		@lost expression {err.status_code} == 404
+		handle @lost {
+			rewrite * /404.html
+			file_server
+		}
+		handle {
+			respond "{err.status_code} {err.status_text}" {err.status_code}
+		}
 	}
 	@hashed path_regexp @HASHED@
 	header @hashed Cache-Control "@FOREVER@"
@@ -90,8 +96,7 @@ _CADDY = """# Caddy：放进 /etc/caddy/Caddyfile，改好 @FOLDER@；不写访�
 """
 _APACHE = """# Apache 2.4：放进 /etc/apache2/conf-available/yandu.conf，改好 @FOLDER@，再运行
 #   a2enmod headers rewrite && a2enconf yandu && systemctl reload apache2
-# 不记录谁看了什么：在网站的 <VirtualHost> 里去掉 CustomLog 一行
-@BARE@@ALIAS@
+@BARE@@PLACE@
 <Directory "@FOLDER@">
     Options -Indexes
     AllowOverride None
@@ -147,6 +152,16 @@ _APACHE = """# Apache 2.4：放进 /etc/apache2/conf-available/yandu.conf，改�
     </FilesMatch>
 </Directory>
 """
+_OWN_HOST = """<VirtualHost *:80>
+    # 这台服务器上还有别的网站时，去掉下面一行前面的 #，改好名字
+    # ServerName xuexi.example.cn
+    DocumentRoot "@FOLDER@"
+    CustomLog /dev/null common
+</VirtualHost>"""
+"""At the server's root: a host of its own, which comes before the one that Debian brings; it keeps no log."""
+_BELOW = """# 不记录谁看了什么：在所在网站的 <VirtualHost> 里，把 CustomLog 一行改成 CustomLog /dev/null common
+Alias "@PATH@" "@FOLDER@/\""""
+"""Below a path: in all hosts of the server."""
 _IIS = """<?xml version="1.0" encoding="utf-8"?>
 <!-- IIS 10：与网页放在一起即可；请在“日志”里关掉这个网站的日志，不记录谁看了什么 -->
 <configuration>
@@ -210,8 +225,9 @@ def caddy(policy: str, path: str) -> str:
 def apache(policy: str, path: str) -> str:
     """A configuration for conf-available."""
     headers = "\n".join(f'    Header always set {name} "{value}"' for name, value in _headers(policy))
-    alias = f'DocumentRoot "{FOLDER}"' if path == "/" else f'Alias "{path}" "{FOLDER}/"'
-    return _filled(_APACHE, path, headers, f'RedirectMatch 301 "^{path[:-1]}$" "{path}"\n').replace("@ALIAS@", alias)
+    place = _OWN_HOST if path == "/" else _BELOW
+    bare = f'RedirectMatch 301 "^{path[:-1]}$" "{path}"\n'
+    return _filled(_APACHE.replace("@PLACE@", place), path, headers, bare)
 
 
 def iis(policy: str, path: str) -> str:

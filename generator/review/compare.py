@@ -6,10 +6,11 @@ by their words, numbers left out, so that a section that was only renumbered or 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from ..results import Record
 from ..structure.ordinals import match
@@ -30,6 +31,15 @@ class Seen:
     topics: tuple[str, ...]
 
 
+class Renamed(NamedTuple):
+    """A document that has another address, by its first section before and now."""
+
+    before: Seen
+    after: Seen
+    may_keep: bool
+    """Whether the clerk can give it the old one: it is all that its file holds, and the file has another name now."""
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
     """Between two builds."""
@@ -38,8 +48,8 @@ class Changes:
     """Files of documents that are new."""
     gone: tuple[str, ...]
     """Files of documents that are there no more."""
-    renamed: tuple[tuple[Seen, Seen], ...]
-    """Documents with the same words under another address, by a section of each: before, after."""
+    renamed: tuple[Renamed, ...]
+    """Documents with the same words under another address."""
     new: tuple[Seen, ...]
     """Sections that are new in a document that was there."""
     vanished: tuple[Seen, ...]
@@ -58,7 +68,7 @@ class Changes:
     @property
     def moved(self) -> dict[str, str]:
         """Documents that have another address: id before → id now."""
-        return {before.slug: after.slug for before, after in self.renamed}
+        return {one.before.slug: one.after.slug for one in self.renamed}
 
 
 def from_record(record: Record) -> Seen:
@@ -100,12 +110,20 @@ def compare(before: Iterable[Seen], after: Iterable[Seen]) -> Changes:
     return Changes(
         tuple(rows[0].source for slug, rows in arrived.items() if slug not in known),
         tuple(rows[0].source for slug, rows in gone.items() if slug not in moved),
-        tuple((gone[slug][0], arrived[other][0]) for slug, other in moved.items()),
+        _renamed(moved, old, new),
         tuple(sorted(fresh, key=lambda one: place[one.url])),
         tuple(sorted(left, key=lambda one: (one.source, one.url))),
         tuple(pair for pair in pairs if pair[0].text != pair[1].text),
         tuple(pair for pair in pairs if set(pair[0].topics) != set(pair[1].topics)),
     )
+
+
+def _renamed(
+    moved: Mapping[str, str], old: Mapping[str, Sequence[Seen]], new: Mapping[str, Sequence[Seen]]
+) -> tuple[Renamed, ...]:
+    files = Counter(rows[0].source for rows in new.values())
+    pairs = [(old[slug][0], new[other][0]) for slug, other in moved.items()]
+    return tuple(Renamed(a, b, files[b.source] == 1 and a.source != b.source) for a, b in pairs)
 
 
 def _moved(gone: Mapping[str, Sequence[Seen]], arrived: Mapping[str, Sequence[Seen]]) -> dict[str, str]:

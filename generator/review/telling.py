@@ -61,13 +61,14 @@ def _documents(found: Changes) -> Iterable[Group]:
     yield _group("文件", NEW, map(Item, found.arrived))
     yield _group("文件", ALTERED, map(Item, sorted(set(found.altered.values()))))
     yield _group("文件", GONE, map(Item, found.gone))
-    yield _group("文件", RENAMED, (Item(_renamed(*pair), f"{pair[1].slug}/") for pair in found.renamed))
+    yield _group("文件", RENAMED, (Item(_renamed(*one), f"{one.after.slug}/") for one in found.renamed))
 
 
-def _renamed(before: Seen, after: Seen) -> str:
+def _renamed(before: Seen, after: Seen, may_keep: bool) -> str:
     """A document that has another address, and how it can have its old one again."""
     name = "" if before.source == after.source else f"（原名 {before.source}）"
-    return f"{after.source}{name}：原来的网址打不开了；要保留，请在文件说明里写“地址: {before.slug}”"
+    way = f"；要保留，请在文件说明里写“地址: {before.slug}”" if may_keep else ""
+    return f"{after.source}{name}：原来的网址不再可用{way}"
 
 
 def _sections(found: Changes) -> Iterable[Group]:

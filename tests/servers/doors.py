@@ -14,7 +14,7 @@ from threading import Thread
 from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlparse
 
-from generator.delivery.access import INNER, OUTER, Recipe
+from generator.delivery.access import BEGIN, INNER, Recipe
 
 from .machines import PASSWORD, USER, await_start, found, free_port, printed
 
@@ -53,11 +53,11 @@ userPassword: {password}
 
 def followed(recipe: Recipe, text: str) -> str:
     """A server's file with a recipe's lines where it says that they go."""
-    text = f"@BEGIN@\n{text}"
-    for place, lines in ((OUTER[recipe.server], recipe.outer), (INNER[recipe.server], recipe.inner)):
-        assert text.count(place) == 1
-        text = text.replace(place, lines or ("" if place == "@BEGIN@" else place))
-    return text.replace("@BEGIN@\n", "")
+    for place, lines in ((recipe.at, recipe.outer), (INNER[recipe.server], recipe.inner)):
+        if lines:
+            assert place == BEGIN or text.count(place) == 1
+            text = text.replace(place, lines, 1)
+    return text
 
 
 # -- certificates -----------------------------------------------------------------------------------------------------
@@ -122,14 +122,20 @@ class _Quiet(BaseHTTPRequestHandler):
 
 
 class Proxy(_Quiet):
-    """Answers as oauth2-proxy does: 202 or 401 for a request that is asked about, a way to the login page."""
+    """Answers as oauth2-proxy does: 202 or 401 for a request that is asked about, a way to the login page.
+
+    As it does with --reverse-proxy, it believes what the server says of the request; its cookie needs https.
+    """
 
     def do_GET(self) -> None:
         """The two addresses that servers use."""
-        if self.path == "/oauth2/auth":
-            self.answer(202 if COOKIE in self.headers.get("Cookie", "") else 401)
+        if self.headers["X-Forwarded-Proto"] != "https":
+            self.answer(400)
+        elif urlparse(self.path).path == "/oauth2/auth":
+            known = COOKIE in self.headers.get("Cookie", "") or "free" in self.headers.get("X-Forwarded-Uri", "")
+            self.answer(202 if known else 401)
         else:
-            self.answer(302, Location=LOGIN)
+            self.answer(302, Location=f"{LOGIN}?back={self.headers['X-Auth-Request-Redirect']}")
 
 
 class Provider(_Quiet):

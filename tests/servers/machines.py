@@ -6,10 +6,11 @@ import os
 import re
 import shutil
 import socket
+import ssl
 import subprocess
 import time
 from collections.abc import Callable
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +22,8 @@ MODULES = (
     "mpm_event", "authn_core", "authn_file", "authz_core", "authz_user", "auth_basic", "alias", "dir", "env", "headers",
     "mime", "rewrite", "setenvif", "socache_shmcb", "ssl", "ldap", "authnz_ldap", "auth_openidc",
 )  # fmt: skip
+WELCOME = "<VirtualHost *:{port}>\nDocumentRoot {work}\n</VirtualHost>\n"
+"""What Debian's Apache shows at first."""
 Change = Callable[[str], str]
 """What an administrator does to a server file besides the folder."""
 PATHS = ("/", "/xuexi/neibu/")
@@ -42,16 +45,23 @@ class Server:
 
     def __init__(self, port: int) -> None:
         self.port = port
+        self.context: ssl.SSLContext | None = None
+        """For a server that is asked over TLS: whom we believe, who we are."""
 
     def get(self, address: str, method: str = "GET", **headers: str) -> Answer:
         """One request; `_` in a header's name stands for `-`."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = self._connection()
         try:
             connection.request(method, address, headers={name.replace("_", "-"): v for name, v in headers.items()})
             answer = connection.getresponse()
             return Answer(answer.status, {name.lower(): v for name, v in answer.getheaders()}, answer.read())
         finally:
             connection.close()
+
+    def _connection(self) -> HTTPConnection:
+        if self.context is None:
+            return HTTPConnection("127.0.0.1", self.port, timeout=10)
+        return HTTPSConnection("localhost", self.port, context=self.context, timeout=10)
 
 
 def free_port() -> int:
@@ -95,13 +105,15 @@ def caddy(bundle: Path, work: Path, port: int, change: Change = as_it_is) -> lis
 def apache(bundle: Path, work: Path, port: int, change: Change = as_it_is) -> list[str]:
     """How Apache is started for this bundle."""
     text = change(placed(bundle / "server" / "apache.conf", bundle))
+    text = re.sub(r"<VirtualHost \*:(?:80|443)>", f"<VirtualHost *:{port}>", text)
     (work / "yandu.conf").write_text(text, encoding="utf-8")
     files = {name: Path(f"/usr/lib/apache2/modules/mod_{name}.so") for name in MODULES}
     modules = "".join(f"LoadModule {name}_module {file}\n" for name, file in files.items() if file.exists())
     (work / "apache.conf").write_text(
         f"{modules}Listen 127.0.0.1:{port}\nServerName localhost\nPidFile {work}/apache.pid\n"
         f"ErrorLog {work}/error.log\n"
-        f"User www-data\nGroup www-data\nTypesConfig /etc/mime.types\nInclude {work}/yandu.conf\n",
+        f"User www-data\nGroup www-data\nTypesConfig /etc/mime.types\nInclude {work}/yandu.conf\n"
+        + WELCOME.format(work=work, port=port),
         encoding="utf-8",
     )
     return [found("apache2"), "-D", "FOREGROUND", "-f", f"{work}/apache.conf"]

@@ -5,8 +5,7 @@ from __future__ import annotations
 import ssl
 from base64 import b64encode
 from collections.abc import Callable
-from functools import partial
-from http.client import HTTPSConnection
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -16,8 +15,6 @@ from generator.delivery.access import Recipe
 
 from . import doors
 from .machines import PASSWORD, PATHS, USER, Start, found
-
-START = "/oauth2/start?rd="
 
 
 def of_way(way: str) -> list[Recipe]:
@@ -42,50 +39,51 @@ def change(recipe: Recipe, path: str, **other: str) -> Callable[[str], str]:
 
 
 OURS = {
-    "proxy": "127.0.0.1:4180", "directory": "ldap.example.cn", "provider": "https://sso.example.cn",
+    "proxy": "127.0.0.1:4180", "directory": "ldaps://ldap.example.cn", "provider": "https://sso.example.cn",
 }  # fmt: skip
 """What an administrator has under other names."""
+
+
+def with_certificates(follow: Callable[[str], str], server: str, work: Path, authority: Path) -> Callable[[str], str]:
+    """The same, and the site's certificate and the authority's where they lie here."""
+    own = doors.certificate(work, "own", authority)
+    files = {"yandu-ca.crt": authority, "yandu.crt": own, "yandu.key": own}
+
+    def changed(text: str) -> str:
+        text = follow(text)
+        for name, file in files.items():
+            text = text.replace(f"/etc/{server}/{name}", str(file))
+        return text
+
+    return changed
+
+
+def trusting(authority: Path, certificate: Path | None = None) -> ssl.SSLContext:
+    """A browser that believes the authority and shows a certificate, if it has one."""
+    context = ssl.create_default_context(cafile=str(authority))
+    if certificate:
+        context.load_cert_chain(str(certificate))
+    return context
 
 
 @pytest.mark.parametrize("recipe", of_way("certificate"), ids=named)
 def test_only_those_with_a_certificate_come_in(recipe: Recipe, start: Start, work: Path) -> None:
     ours, theirs = doors.authority(work, "ours"), doors.authority(work, "theirs")
-    own = doors.certificate(work, "own", ours)
     right, wrong = doors.certificate(work, "right", ours), doors.certificate(work, "wrong", theirs)
-    folder = f"/etc/{recipe.server}/"
-    follow = change(recipe, "/")
-    port = start(recipe.server, "/", lambda text: _with_files(follow(text), folder, own, ours)).port
-    knock = partial(status, port, ours)
-    assert knock(right) == 200
-    assert knock(None) in (None, 400, 403) and knock(wrong) in (None, 400, 403)
-
-
-def _with_files(text: str, folder: str, own: Path, authority: Path) -> str:
-    for name, file in (("yandu-ca.crt", authority), ("yandu.crt", own), ("yandu.key", own)):
-        text = text.replace(f"{folder}{name}", str(file))
-    return text
-
-
-def status(port: int, authority: Path, certificate: Path | None) -> int | None:
-    """What the server answers over TLS; None when it does not talk to us."""
-    context = ssl.create_default_context(cafile=str(authority))
-    if certificate:
-        context.load_cert_chain(str(certificate))
-    connection = HTTPSConnection("localhost", port, context=context, timeout=10)
-    try:
-        connection.request("GET", "/topics/")
-        return connection.getresponse().status
-    except OSError:
-        return None
-    finally:
-        connection.close()
+    server = start(recipe.server, "/", with_certificates(change(recipe, "/"), recipe.server, work, ours))
+    server.context = trusting(ours, right)
+    assert server.get("/topics/").status == 200
+    for certificate in (None, wrong):
+        server.context = trusting(ours, certificate)
+        with suppress(OSError):  # some do not even talk
+            assert server.get("/topics/").status in (400, 403)
 
 
 @pytest.mark.parametrize("path", PATHS)
 def test_only_those_in_the_directory_come_in(path: str, start: Start, work: Path) -> None:
     (recipe,) = of_way("ldap")
     with doors.directory(work) as address:
-        server = start(recipe.server, path, change(recipe, path, directory=address))
+        server = start(recipe.server, path, change(recipe, path, directory=f"ldap://{address}"))
         right, wrong = (f"Basic {b64encode(f'{USER}:{word}'.encode()).decode()}" for word in (PASSWORD, "guess"))
         assert server.get(path).status == server.get(f"{path}topics/", Authorization=wrong).status == 401
         assert server.get(f"{path}topics/", Authorization=right).status == 200
@@ -93,18 +91,20 @@ def test_only_those_in_the_directory_come_in(path: str, start: Start, work: Path
 
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("recipe", [one for one in of_way("oidc") if one.server != "apache2"], ids=named)
-def test_only_those_whom_the_proxy_knows_come_in(recipe: Recipe, path: str, start: Start) -> None:
+def test_only_those_whom_the_proxy_knows_come_in(recipe: Recipe, path: str, start: Start, work: Path) -> None:
+    ours = doors.authority(work, "ours")
     with doors.listening(doors.Proxy) as address:
-        server = start(recipe.server, path, change(recipe, path, proxy=address))
-        for page in (path, f"{path}topics/", f"{path}nowhere/"):
-            sent = server.get(page)
-            if sent.headers["location"].startswith(START):  # the browser goes there by itself
-                assert sent.headers["location"] == START + page
-                sent = server.get(sent.headers["location"])
-            assert sent.status == 302 and sent.headers["location"] == doors.LOGIN
+        follow = with_certificates(change(recipe, path, proxy=address), recipe.server, work, ours)
+        server = start(recipe.server, path, follow)
+        server.context = trusting(ours)
+        for page in (path, f"{path}topics/?a=1&b=2", f"{path}nowhere/", f"{path}assets/logo.svg"):
+            sent = server.get(page, X_Forwarded_Uri="/free", X_Auth_Request_Redirect="/free")
+            assert sent.status == 302 and sent.headers["location"] == f"{doors.LOGIN}?back={page}"
+            assert "研读" not in sent.body.decode()
         assert server.get(f"{path}topics/", Cookie=doors.COOKIE).status == 200
         lost = server.get(f"{path}nowhere/", Cookie=doors.COOKIE)
         assert lost.status == 404 and "没有这一页" in lost.body.decode()
+    assert server.get(path, Cookie=doors.COOKIE).status >= 500  # the proxy is down: nobody comes in
 
 
 @pytest.mark.parametrize("path", PATHS)

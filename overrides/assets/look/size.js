@@ -36,7 +36,8 @@
     const small = document.createElement("span");
     small.className = "y-size__back";
     small.textContent = back;
-    button.replaceChildren(next, ...(back ? [small] : []));
+    button.textContent = next;
+    if (back) button.append(small);
     button.title = full;
   }
 
