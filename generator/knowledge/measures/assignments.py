@@ -24,11 +24,13 @@ _FROM = re.compile(
     rf"(?P<does>{_DOES})(?![部局办科室处组])(?!生活会)"
 )
 _VERB = rf"(?:{any_of(MANNERS)})*{any_of([*(act for act in ACTS if len(act) > 1), '列出', '带领', '打分', '讲'])}"
+_UP_TO_HEAD = rf"(?P<who>[一-鿿（）×、]{{0,24}}?{_HEAD})(?!{_HEAD})"
 _FROM_ACT = re.compile(
-    rf"(?<!{_NOT_FROM})由(?![于此来衷])(?P<who>[一-鿿（）×、]{{0,24}}?{_HEAD})(?!{_HEAD})(?:{_VERB}|[于在]?(?:{LIMIT.pattern}))"
+    rf"(?<!{_NOT_FROM})由(?![于此来衷]){_UP_TO_HEAD}"
+    rf"(?:{_VERB}|[于在]?(?:{LIMIT.pattern}))"
 )
 _ALONE = re.compile(rf"(?P<who>.{{2,60}}?){_SHARED}(?P<does>牵头|负责|主办|承办|组织实施|{_HELPS})(?:实施|落实|负责)?")
-_WITH_TIME = re.compile(rf"(?P<who>[一-鿿（）×、]{{0,24}}?{_HEAD})(?!{_HEAD})(?P<at>[于在]?)(?P<time>{LIMIT.pattern})")
+_WITH_TIME = re.compile(rf"{_UP_TO_HEAD}(?P<at>[于在]?)(?P<time>{LIMIT.pattern})")
 _ROLES = re.compile(f"(?<=牵头|负责|主办|承办|{_HELPS})[、和]")
 """Between the roles of 水利局牵头、各村配合."""
 _TOPIC = re.compile("(?:此项|该项|上述|以上|这项|本项|各项|具体)?(?:工作|任务|事项)?")
