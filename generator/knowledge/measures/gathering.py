@@ -91,7 +91,7 @@ class Gathered:
         passage, clause = self.last
         end = tail.start if clause.start < tail.start < clause.end else clause.end
         text = passage.text[clause.start : end].rstrip("。；，")
-        if text and not scope.is_past(text):
+        if text and not scope.is_past(text, passage.document.meta.date):
             at = passage.part(clause.start, clause.start + len(text))
             self.measures.append(_in_sentence(passage, Measure(at, text, level(read(text)))))
 

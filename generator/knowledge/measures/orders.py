@@ -23,11 +23,12 @@ LABEL = 8
 _MOTTO = 4
 """Characters of each part of a motto: 抓基层、打基础、严管理."""
 _FIGURE = re.compile(
-    r"\d[\d.,]*\s?(?:%|％|‰|多|余)?(?:万|亿|千|百)?(?:%|个|项|元|户|家|公里|千米|人|件|次|套|座|所|条|亩|吨|名|处|支|"
+    r"(?<!\d)(?<!\d[.,])\d++(?:[.,]\d++)*+\s?(?:%|％|‰|多|余)?(?:万|亿|千|百)?(?:%|个|项|元|户|家|公里|千米|人|件|次|套|座|所|条|亩|吨|名|处|支|"
     r"场|期|门|台|辆|平方|千瓦|张|类|份|篇|学时|家次|公顷|兆瓦|以上|左右|以内)"
 )
 _COUNTED = re.compile(
-    rf"{_FIGURE.pattern}|[一二三四五六七八九十百千两]+(?:万|亿|千|百)?(?:个|项|户|家|公里|名|座|所)(?![样面])"
+    rf"{_FIGURE.pattern}|"
+    "(?<![一二三四五六七八九十百千两])[一二三四五六七八九十百千两]++(?:万|亿|千|百)?(?:个|项|户|家|公里|名|座|所)(?![样面])"
 )
 _TARGET = re.compile(r"(?:不(?:少于|低于|超过|高于|得少于|得超过)|压减(?:到)?|控制在)\s?\d")
 """A target that can be counted: 全年上报信息不少于200条."""
@@ -90,7 +91,8 @@ class _Walk:
         """The measures of a sentence; none when it tells of what was, or asks."""
         text = self.passage.text
         words = text[sentence[0].start : sentence[-1].end]
-        if scope.is_past(words) or text[sentence[-1].end : sentence[-1].end + 1] in ("？", "?"):
+        is_asked = text.startswith(("？", "?"), sentence[-1].end)
+        if is_asked or scope.is_past(words, self.passage.document.meta.date):
             return
         tasks = [assignment(clause.text) for clause in sentence]
         if any(tasks) or is_explicit(words):

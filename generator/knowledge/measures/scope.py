@@ -38,7 +38,7 @@ _PAST = re.compile(
 _REACHED = re.compile(
     r"新增\d|(?:增长|下降|提高|增加|减少|达到?|突破|超过?)了?\d[\d.,]*(?:%|个|万|亿|户|家|倍)(?!左右|以上|以内)"
 )
-"""A figure that was reached, unless the sentence says by when it is to be."""
+"""A figure that was reached, unless the sentence says by when it is to be (`is_ahead`)."""
 _SINCE = re.compile("[对把将][^，。]{0,12}以来")
 """Things since some year are put in order now: 对2018年以来的文件进行清理."""
 _AIM = re.compile(r"左右|以上|以内|力争|目标|要|将|必须")
@@ -68,8 +68,8 @@ def orders_nothing(section: Section) -> bool:
     return bool(_PRINCIPLES.match(heading)) or (bool(_BACK.search(heading)) and not _AHEAD.search(heading))
 
 
-def is_past(sentence: str) -> bool:
-    """Whether a sentence tells of what was or is."""
+def is_past(sentence: str, date: str | None = None) -> bool:
+    """Whether a sentence tells of what was or is; `date`: of its document."""
     told = _SINCE.sub("", fold(sentence))
-    is_told = _PAST.search(told) or (_REACHED.search(told) and not is_ahead(told))
+    is_told = _PAST.search(told) or (_REACHED.search(told) and not is_ahead(told, date))
     return bool(is_told) and not _AIM.search(sentence)
