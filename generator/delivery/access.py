@@ -175,6 +175,5 @@ def _told(recipe: Recipe) -> str:
     count = INNER[recipe.server].count("\n")
     begin = f"{file} 里 {recipe.at.strip()} 这一行，换成" if recipe.at else f"{file} 的最前面，写上"
     parts = ((begin, recipe.outer), (f"{file} 里从 {inner} 起的 {count} 行，换成", recipe.inner))
-    return f"\n-- {recipe.server}\n{recipe.first}\n" + "".join(
-        f"\n{place}：\n\n{said}" for place, said in parts if said
-    )
+    lines = "".join(f"\n{place}：\n\n{said}" for place, said in parts if said)
+    return f"\n-- {recipe.server}\n{recipe.first}\n{lines}"
