@@ -63,6 +63,8 @@ def test_pages_of_a_document_with_another_address_are_the_same_pages() -> None:
         "新增的网页（1）", "不再有的网页（1）", "新增的链接（1）", "不再有的链接（1）"
     ]  # fmt: skip
     assert not changed(sheets.compare(sheets.readdressed(BEFORE, {"b": "c"}), after))
+    (handout,) = sheets.readdressed([Sheet("handouts/b/1/", "办法（讲义）", "x", ())], {"b": "c"})
+    assert handout.url == "handouts/c/1/"
 
 
 def test_pages_of_an_altered_document_come_first() -> None:

@@ -50,6 +50,9 @@ details > ul { margin-top: 0; }
 table.list :is(th, td):nth-child(n + 3) { white-space: nowrap; }
 table.list th:nth-child(2) { width: 34%; }
 @media (max-width: 40em) {
+  table.counts { width: 100%; }
+  table.counts :is(th, td):nth-child(n + 2) { min-width: 0; }
+  table.counts :is(th, td):first-child { white-space: nowrap; }
   table.list thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   table.list tr { display: block; padding: .6em 0; border-bottom: 1px solid var(--rule); }
   table.list td { display: block; padding: .1em 0; border: 0; }

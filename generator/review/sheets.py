@@ -64,8 +64,7 @@ def readdressed(pages: Iterable[Sheet], moved: Mapping[str, str]) -> list[Sheet]
     """Pages of a site before, as they would be called had its documents the addresses that they have now."""
 
     def now(url: str) -> str:
-        document, slash, place = url.partition("/")
-        return f"{moved.get(document, document)}{slash}{place}"
+        return "/".join(moved.get(part, part) for part in url.split("/"))  # a/1/, handouts/a/1/
 
     return [replace(one, url=now(one.url), links=tuple(map(now, one.links))) for one in pages]
 

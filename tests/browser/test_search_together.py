@@ -12,8 +12,8 @@ from playwright.sync_api import Page
 from generator import search
 from generator.results import Record
 from generator.search import vocabulary
+from tests.browser.searching import addresses, ask, done, filled
 from tests.browser.small_site import records
-from tests.browser.test_search_page import addresses, ask, done, filled
 from tests.conftest import served
 
 NEWS = "关于改进会议作风的通知"
