@@ -7,7 +7,8 @@ import http.server
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -113,10 +114,10 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, handler: type[Silent] | None = None) -> Iterator[str]:
     """A folder over http on this machine; its root address."""
-    handler = functools.partial(Silent, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    answers = functools.partial(handler or Silent, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), answers)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
@@ -133,9 +134,15 @@ class Silent(http.server.SimpleHTTPRequestHandler):
         page = Path(self.directory) / "404.html"
         if code != 404 or not page.is_file():
             return super().send_error(code, message, explain)
-        data = page.read_bytes()
-        self.send_response(404)
+        self.answer([page.read_bytes()], code)
+
+    def answer(self, pieces: Sequence[bytes], code: int = 200, pause: float = 0) -> None:
+        """A page in so many pieces, with so many seconds between them."""
+        self.send_response(code)
         self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Content-Length", str(sum(map(len, pieces))))
         self.end_headers()
-        self.wfile.write(data)
+        self.wfile.write(pieces[0])
+        for piece in pieces[1:]:
+            time.sleep(pause)
+            self.wfile.write(piece)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,16 +13,25 @@ from playwright.sync_api import Browser, Page
 from generator.browsing.kinds import by_kind
 from tests.browser.measuring import targets, words
 from tests.browser.page_kinds import LOOKS, SIZES, Look, addresses, seen, settled
-from tests.conftest import served
+from tests.conftest import Silent, served
 
 ROUNDING = 0.5
 """Browsers round lengths to parts of a pixel."""
 SHIFTS = """() => new Promise((done) => {
-  let sum = 0;
-  new PerformanceObserver((list) => list.getEntries().forEach((e) => { sum += e.value; }))
-    .observe({ type: "layout-shift", buffered: true });
-  setTimeout(() => done(sum), 300);
+  const moved = [], name = ({ node }) => node ? (node.outerHTML || node.data).trim().slice(0, 120) : "gone";
+  const note = (list) => list.getEntries().forEach((e) => { moved.push([e.value, ...e.sources.map(name)]); });
+  new PerformanceObserver(note).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(moved), 300);
 })"""
+"""What moved on a page that was there already: by how much, and its first elements."""
+LAST = ("大字版</span>", '<li class="md-tabs__item">', "搜索</button>")
+"""What comes last in a part of the header, and would move what stands there before."""
+HALT = 1
+"""Seconds for which a bad line halts there: a browser draws what it has long before."""
+LATE = 0.1
+"""Seconds after which a script comes when it is to come after the page was drawn."""
+END = b'<div id="y-header-end" hidden></div>'
+"""What browsers wait for before they draw anything."""
 
 
 @pytest.fixture(scope="module")
@@ -85,10 +95,55 @@ def measured(page: Page, look: Look) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_nothing_moves_while_a_page_is_built_up(browser: Browser, root: str, kinds: dict[str, str], size: str) -> None:
+def test_nothing_moves_once_it_is_drawn(
+    browser: Browser, sample: Path, kinds: dict[str, str], look: Look, size: str
+) -> None:
     moved = {}
-    with seen(browser, LOOKS[0], SIZES[size]) as page:
+    with served(sample / "site", Drawn) as root, seen(browser, look, SIZES[size]) as page:
         for kind, address in kinds.items():
             settled(page, root + address)
             moved[kind] = page.evaluate(SHIFTS)
-    assert not {kind: shift for kind, shift in moved.items() if shift}
+    assert not {kind: shifts for kind, shifts in moved.items() if shifts}
+
+
+class Drawn(Silent):
+    """A server whose pages are drawn when all their text is there, and whose scripts come later.
+
+    What moves then was moved by a script; that a line may break elsewhere as its second half comes in is left aside.
+    """
+
+    def do_GET(self) -> None:
+        if self.path.endswith(".js"):
+            time.sleep(LATE)
+        file = Path(self.translate_path(self.path))
+        page = file / "index.html" if file.is_dir() else file
+        if page.suffix != ".html" or not page.is_file():
+            return super().do_GET()
+        text, end, scripts = page.read_bytes().replace(END, b"").rpartition(b"</footer>")
+        self.answer([text + end + END + scripts])
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+
+@pytest.mark.parametrize("late", LAST, ids=["switch", "tabs", "button"])
+@pytest.mark.parametrize("size", SIZES)
+def test_the_header_is_drawn_when_it_is_whole(browser: Browser, sample: Path, size: str, late: str) -> None:
+    with served(sample / "site", halting(late)) as root, seen(browser, LOOKS[0], SIZES[size]) as page:
+        settled(page, root)
+        assert page.evaluate("performance.timing.responseEnd - performance.timing.responseStart") > HALT * 900
+        assert page.evaluate(SHIFTS) == []
+
+
+def halting(late: str) -> type[Silent]:
+    """A server on a bad line: its home page stops for a while before the last of these words."""
+
+    class Halting(Silent):
+        def do_GET(self) -> None:
+            if self.path != "/":
+                return super().do_GET()
+            first, words, rest = (Path(self.directory) / "index.html").read_bytes().rpartition(late.encode())
+            self.answer([first, words + rest], pause=HALT)
+
+    return Halting
