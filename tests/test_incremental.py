@@ -185,7 +185,7 @@ CHANGES: dict[str, Callable[[Site], object]] = {
     "the carrier of the search": lambda site: site.set("carrier: auto", "carrier: index"),
     "the files to take along": lambda site: site.set("originals: false", "originals: true"),
     "a mail address": lambda site: site.set('contact: ""', "contact: xuexi@example.gov.cn"),
-    "a template": lambda site: site.template("输入要找的词", "输入要找的话"),
+    "a template": lambda site: site.template("要找的词", "要找的话"),
     "a link in the look": lambda site: (site.folder / "overrides/partials/x.html").symlink_to(site.top),
     "a set-up in two files": lambda site: site.inherit(),
     "the other file of the set-up": lambda site: site.set_inherited("site_name: 云溪研读", "site_name: 云溪学习"),
