@@ -63,8 +63,23 @@ def test_pages_of_a_document_with_another_address_are_the_same_pages() -> None:
         "新增的网页（1）", "不再有的网页（1）", "新增的链接（1）", "不再有的链接（1）"
     ]  # fmt: skip
     assert not changed(sheets.compare(sheets.readdressed(BEFORE, {"b": "c"}), after))
-    (handout,) = sheets.readdressed([Sheet("handouts/b/1/", "办法（讲义）", "x", ())], {"b": "c"})
-    assert handout.url == "handouts/c/1/"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", ""),
+        ("b/", "c/"),
+        ("b/b/1/", "c/b/1/"),
+        ("handouts/b/1/", "handouts/c/1/"),
+        ("quiz/document/b/", "quiz/document/c/"),
+        ("quiz/sheet/document/b/", "quiz/sheet/document/c/"),
+        *((url, url) for url in ("topics/b/", "handouts/b/", "quiz/topic/b/", "terms/b/", "a/b/")),
+    ],
+)
+def test_only_what_is_of_a_document_goes_with_it(before: str, after: str) -> None:
+    (page,) = sheets.readdressed([Sheet(before, "办法", "x", (before,))], {"b": "c"})
+    assert (page.url, page.links) == (after, (after,))
 
 
 def test_pages_of_an_altered_document_come_first() -> None:

@@ -17,6 +17,11 @@ from ..results import Page, Sheet, Site
 
 _TITLE = re.compile(r'^title: (".*")$', re.MULTILINE)
 """As `markdown.front_matter` writes it."""
+_OF_DOCUMENT = re.compile(r"((?:quiz/(?:sheet/)?document/|handouts/(?=[^/]+/[^/]))?)([^/]+)(?=/)")
+"""Where the address of a document stands in that of a page: `a/1/`, `handouts/a/1/`, `quiz/document/a/`.
+
+A topic may be called as a document is: `topics/a/`, `handouts/a/`.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,8 @@ def readdressed(pages: Iterable[Sheet], moved: Mapping[str, str]) -> list[Sheet]
     """Pages of a site before, as they would be called had its documents the addresses that they have now."""
 
     def now(url: str) -> str:
-        return "/".join(moved.get(part, part) for part in url.split("/"))  # a/1/, handouts/a/1/
+        place = _OF_DOCUMENT.match(url)
+        return f"{place[1]}{moved.get(place[2], place[2])}{url[place.end() :]}" if place else url
 
     return [replace(one, url=now(one.url), links=tuple(map(now, one.links))) for one in pages]
 

@@ -16,12 +16,6 @@ from tests.conftest import served
 PHONE, DESK = ViewportSize(width=390, height=844), ViewportSize(width=1440, height=900)
 SIZES = {"1": 18, "2": 24, "3": 30}
 RIGHT = "e => { const r = new Range(); r.selectNodeContents(e); return r.getBoundingClientRect().right }"
-SHIFTS = """() => {
-    window.shifted = 0;
-    new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
-    }).observe({ type: "layout-shift", buffered: true });
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -163,19 +157,6 @@ def test_a_quotation_is_copied_with_its_place(page: Page, root: str, section: st
     page.locator(".y-tools-status").filter(has_text=chosen).wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == f"“{chosen}”——《{title}》二（一）2 {root}{section}#2-1-2"
-
-
-@pytest.mark.parametrize("large", ["1", "3"])
-@pytest.mark.parametrize("view", [PHONE, DESK], ids=["phone", "desk"])
-def test_nothing_jumps_while_a_page_comes(browser: Browser, root: str, section: str, view: Any, large: str) -> None:
-    context = browser.new_context(viewport=view)
-    context.add_init_script(f"localStorage.setItem('yandu:size', '{large}'); ({SHIFTS})()")
-    page = context.new_page()
-    for address in (section, section.split("/")[0] + "/", ""):
-        page.goto(root + address)
-        page.wait_for_load_state("networkidle")
-        assert page.evaluate("window.shifted") < 0.1, address
-    context.close()
 
 
 def test_a_document_tells_what_it_is(page: Page, root: str, section: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pytest
 
+from .numbering_texts import BROKEN, FORMATS, TEXTS
 from .numbering_words import (
     DECIMAL,
     HAN,
@@ -19,15 +20,12 @@ from .numbering_words import (
     begin,
     belongs,
     definition,
-    followed,
-    font,
     instead,
     level,
     listed,
     p,
     points,
     restart,
-    shown,
     style,
     use,
 )
@@ -324,189 +322,6 @@ STYLES = [
         fault="LibreOffice 打开这个文件就退出",
     ),
 ]
-
-TEXTS = [
-    Case("号前号后有字", listed(1, level("decimalFullWidth", "附件%1　之")), TWO, ["附件１之甲", "附件２之乙"]),
-    Case(
-        "上级用汉字，下级照写",
-        listed(1, level(HAN, "第%1章"), level("decimal", "%1-%2")),
-        [p("甲", 1, 0), p("乙", 1, 1)],
-        ["第一章甲", "一-1乙"],
-    ),
-    Case(
-        "全用阿拉伯数字（isLgl）",
-        listed(1, level(HAN, "第%1条"), level("upperLetter", "%1.%2", more="<w:isLgl/>")),
-        [p("甲", 1, 0), p("乙", 1, 1), p("丙", 1, 1)],
-        ["第一条甲", "1.1乙", "1.2丙"],
-        office=["第一条甲", "一.A乙", "一.B丙"],
-        fault="§17.9.4 isLgl：7.4 版未实现",
-    ),
-    Case(
-        "isLgl 关着",
-        listed(1, level("upperRoman", "%1"), level("decimal", "%1.%2", more='<w:isLgl w:val="0"/>')),
-        [p("甲", 1, 0), p("乙", 1, 1)],
-        ["I甲", "I.1乙"],
-    ),
-    Case(
-        "号后无、空格、制表位",
-        listed(
-            1,
-            level("decimal", "%1", more=followed("nothing")),
-            level("decimal", "%2", more=followed("space")),
-            level("decimal", "%3"),
-        ),
-        [p("甲", 1, 0), p("乙", 1, 1), p("丙", 1, 2)],
-        ["1甲", "1乙", "1丙"],
-    ),
-    Case("无编号而有字（none）", listed(1, level("none", "一、")), TWO, ["一、甲", "一、乙"]),
-    Case("编号文字为空", listed(1, level("decimal", "")), TWO, ["甲", "乙"]),
-    Case(
-        "引用没有号的级",
-        listed(1, level("decimal", "%1."), level("bullet", "—"), level("decimal", "%1.%2%3")),
-        [p("甲", 1, 0), p("乙", 1, 2), p("丙", 1, 2)],
-        ["1.甲", "1.1乙", "1.2丙"],
-    ),
-    Case(
-        "引用更低的级",
-        listed(1, level("decimal", "%1-%2"), level("decimal", "%2", more=restart(0))),
-        [p("甲", 1, 0), p("乙", 1, 1), p("丙", 1, 0)],
-        ["1-甲", "1乙", "2-丙"],
-        office=["1-%2%甲", "1乙", "2-%2%丙"],
-        fault="§17.9.11 lvlText：更低一级的号不理会",
-    ),
-    Case(
-        "全用阿拉伯数字，补零的照旧",
-        listed(1, level("decimalZero", "%1"), level("upperLetter", "%1.%2", more="<w:isLgl/>")),
-        [p("甲", 1, 0), p("乙", 1, 1)],
-        ["01甲", "01.1乙"],
-        office=["01甲", "01.A乙"],
-        fault="[MS-DOC] 2.9.150 fLegal：补零的格式保留，其余改为阿拉伯数字；7.4 版未实现",
-    ),
-    Case("百分号是字", listed(1, level("decimal", "%%1%")), [p("甲", 1, 0)], ["%1%甲"]),
-    Case("十不是级", listed(1, level("decimal", "%10")), [p("甲", 1, 0)], ["10甲"]),
-    Case(
-        "三位数字（自定义格式）",
-        listed(
-            1,
-            '<w:start w:val="1"/><mc:AlternateContent><mc:Choice Requires="w14"><w:numFmt w:val="custom" '
-            'w:format="001, 002, 003, ..."/></mc:Choice><mc:Fallback><w:numFmt w:val="decimal"/></mc:Fallback>'
-            '</mc:AlternateContent><w:lvlText w:val="%1"/>',
-        ),
-        TWO,
-        ["001甲", "002乙"],
-    ),
-    Case("项目符号", listed(1, level("bullet", "\uf0b7", look=font("Symbol"))), TWO, ["•甲", "•乙"]),
-    *(
-        Case(
-            f"项目符号 {name} {ord(sign):X}",
-            listed(1, level("bullet", sign, look=font(name))),
-            [p("甲", 1, 0)],
-            [f"{seen}甲"],
-            office=["•甲"],
-            fault="§17.9.11：显示 lvlText 的字符；LibreOffice 导出文本时一律写 •",
-        )
-        for name, sign, seen in (
-            ("Wingdings", "\uf06c", "●"),
-            ("Wingdings", "\uf06e", "■"),
-            ("Wingdings", "\uf075", "◆"),
-            ("Wingdings", "\uf0d8", "➢"),
-            ("Wingdings", "\uf0fc", "✓"),
-            ("Wingdings", "l", "●"),
-            ("Courier New", "o", "◦"),
-            ("宋体", "※", "※"),
-        )
-    ),
-]
-
-BROKEN = [
-    Case("没有这个表", listed(1, *DECIMAL), [p("甲", 9, 0), p("乙", 1, 0)], ["甲", "1乙"]),
-    Case("表没有定义", use(1, 7), [p("甲", 1, 0)], ["甲"], office=["1.甲"], fault="§17.9.15 num：定义不存在，无号可编"),
-    Case(
-        "定义缺这一级",
-        listed(1, DECIMAL[0]),
-        [p("甲", 1, 0), p("乙", 1, 3), p("丙", 1, 0)],
-        ["1甲", "乙", "2丙"],
-        office=["1甲", "1.乙", "2丙"],
-        fault="§17.9.6 lvl：没有这一级的定义；LibreOffice 用自己的默认编号",
-    ),
-    Case("级别超过九级", listed(1, *DECIMAL), [p("甲", 1, 12)], ["1甲"]),
-    Case("起始号缺失是零", listed(1, level("decimal", "%1.", None)), TWO, ["0.甲", "1.乙"]),
-    Case("起始号为零，罗马数字", listed(1, level("upperRoman", "%1.", 0)), TWO, ["0.甲", "I.乙"]),
-    Case("起始号为零，字母", listed(1, level("lowerLetter", "%1)", 0)), TWO, ["0)甲", "a)乙"]),
-    Case("起始号为负", listed(1, level("decimal", "%1.", -3)), TWO, ["0.甲", "1.乙"]),
-    Case("起始号不是数", listed(1, level("decimal", "%1.", "abc")), TWO, ["0.甲", "1.乙"]),
-    Case(
-        "起始号十亿",
-        listed(1, level("decimal", "%1.", 10**9)),
-        TWO,
-        ["1000000000.甲", "1000000001.乙"],
-        office=["51712.甲", "51713.乙"],
-        fault="LibreOffice 的号只有 16 位",
-    ),
-    Case("没有 numFmt", listed(1, '<w:start w:val="1"/><w:lvlText w:val="%1."/>'), [p("甲", 1, 0)], ["1.甲"]),
-    Case("不认识的格式", listed(1, level("martian", "%1.")), [p("甲", 1, 0)], ["1.甲"]),
-]
-
-PLAIN_IN_OFFICE = "§17.18.59：LibreOffice 没有这种格式，写成阿拉伯数字"
-COUNTED_IN_OFFICE = "§17.18.59：一百以上逐位写（一○一）；LibreOffice 按口语写"
-FORMATS = [
-    shown("decimal", {1: "1", 10: "10", 1000: "1000"}),
-    shown("decimalZero", {1: "01", 9: "09", 10: "10", 100: "100"}),
-    shown("decimalHalfWidth", {1: "1", 12: "12"}),
-    shown("decimalFullWidth", {1: "１", 10: "１０", 105: "１０５"}),
-    shown("decimalFullWidth2", {1: "１", 20: "２０"}, {1: "1", 20: "20"}, PLAIN_IN_OFFICE),
-    shown("upperRoman", {1: "I", 4: "IV", 9: "IX", 19: "XIX", 49: "XLIX", 1994: "MCMXCIV"}),
-    shown("lowerRoman", {1: "i", 4: "iv", 12: "xii"}),
-    shown("upperLetter", {1: "A", 26: "Z", 27: "AA", 28: "BB", 53: "AAA"}),
-    shown("lowerLetter", {1: "a", 26: "z", 27: "aa", 28: "bb"}),
-    shown("ordinal", {1: "1st", 2: "2nd", 3: "3rd", 4: "4th", 11: "11th", 112: "112th", 121: "121st"},
-          {1: "1.", 2: "2.", 3: "3.", 4: "4.", 11: "11.", 112: "112.", 121: "121."},
-          "§17.18.59 ordinal：例为 1st, 2nd, 3rd"),
-    shown("numberInDash", {1: "- 1 -", 12: "- 12 -"}, {1: "1", 12: "12"}, PLAIN_IN_OFFICE),
-    shown("chineseCounting", {1: "一", 10: "十", 11: "十一", 20: "二十", 21: "二十一", 99: "九十九"}),
-    shown("chineseCounting", {100: "一○○", 101: "一○一", 110: "一一○", 1234: "一二三四"},
-          {100: "一百", 101: "一百零一", 110: "一百一十", 1234: "一千二百三十四"}, COUNTED_IN_OFFICE),
-    shown("chineseCountingThousand", {
-        1: "一", 10: "十", 11: "十一", 19: "十九", 20: "二十", 99: "九十九", 100: "一百", 101: "一百零一",
-        105: "一百零五", 110: "一百一十", 111: "一百一十一", 200: "二百", 1000: "一千", 1001: "一千零一",
-        1010: "一千零一十", 1100: "一千一百",
-        1234: "一千二百三十四", 10000: "一万", 10001: "一万零一", 12345: "一万二千三百四十五"}),
-    shown("chineseLegalSimplified", {1: "壹", 2: "贰", 3: "叁", 6: "陆", 10: "壹拾", 11: "壹拾壹",
-                                     20: "贰拾", 101: "壹佰零壹", 1010: "壹仟零壹拾"}),
-    shown("ideographLegalTraditional", {1: "壹", 2: "貳", 3: "參", 6: "陸", 10: "壹拾", 101: "壹佰零壹"}),
-    shown("ideographDigital", {1: "一", 9: "九"}),
-    shown("ideographDigital", {10: "一〇", 11: "一一", 20: "二〇", 105: "一〇五"},
-          {10: "十", 11: "十一", 20: "二十", 105: "一百零五"},
-          "§17.18.59 ideographDigital：逐位写；LibreOffice 按口语写"),
-    shown("ideographTraditional", {1: "甲", 2: "乙", 3: "丙", 10: "癸"}),
-    shown("ideographZodiac", {1: "子", 2: "丑", 3: "寅", 12: "亥"}),
-    shown("ideographZodiacTraditional", {1: "甲子", 2: "乙丑", 13: "丙子", 60: "癸亥"},
-          {1: "1", 2: "2", 13: "13", 60: "60"},
-          PLAIN_IN_OFFICE),
-    shown("japaneseCounting", {1: "一", 10: "十", 11: "十一", 20: "二十", 99: "九十九"}),
-    shown("japaneseCounting", {100: "百", 101: "百一", 110: "百十", 1000: "千"},
-          {100: "一百", 101: "一百零一", 110: "一百一十", 1000: "一千"},
-          "§17.18.59 japaneseCounting：百、千前不写一，中间不写零"),
-    shown("japaneseLegal", {1: "壱", 2: "弐", 10: "壱拾", 21: "弐拾壱"}, {10: "壱零", 21: "弐壱"},
-          "§17.18.59 japaneseLegal：十位写拾"),
-    shown("japaneseDigitalTenThousand", {1: "一", 10: "一〇", 105: "一〇五"}, {1: "1", 10: "10", 105: "105"},
-          PLAIN_IN_OFFICE),
-    shown("taiwaneseCounting", {1: "一", 10: "十", 11: "十一", 21: "二十一"}),
-    shown("taiwaneseCounting", {100: "一○○", 101: "一○一"}, {100: "一百", 101: "一百零一"}, COUNTED_IN_OFFICE),
-    shown("taiwaneseCountingThousand", {1: "一", 10: "十", 11: "十一", 101: "一百零一", 1010: "一千零一十"}),
-    shown("taiwaneseDigital", {1: "一", 10: "一○", 101: "一○一"}, {1: "1", 10: "10", 101: "101"}, PLAIN_IN_OFFICE),
-    shown("koreanDigital2", {1: "一", 10: "一零"}, {1: "일", 10: "십"}, "§17.18.59 koreanDigital2：汉字逐位写"),
-    shown("ideographEnclosedCircle", {1: "㈠", 10: "㈩", 11: "11"}, {1: "①", 10: "⑩", 11: "⑪"},
-          "[MS-OI29500] 2.1.540：Word 用括号汉字"),
-    shown("decimalEnclosedCircle", {1: "①", 10: "⑩", 20: "⑳"}),
-    shown("decimalEnclosedCircle", {21: "21"}, {21: "㉑"}, "§17.18.59 decimalEnclosedCircle：二十以上不带圈"),
-    shown("decimalEnclosedCircleChinese", {1: "①", 10: "⑩"}),
-    shown("decimalEnclosedCircleChinese", {11: "11"}, {11: "⑪"},
-          "§17.18.59 decimalEnclosedCircleChinese：十以上不带圈"),
-    shown("decimalEnclosedFullstop", {1: "⒈", 20: "⒛", 21: "21"}, {1: "1", 20: "20"}, PLAIN_IN_OFFICE),
-    shown("decimalEnclosedParen", {1: "⑴", 20: "⒇", 21: "21"}, {1: "1", 20: "20"}, PLAIN_IN_OFFICE),
-    shown("russianUpper", {1: "А", 2: "Б"}),
-]  # fmt: skip
 
 CASES = [*STRUCTURE, *RESTARTS, *STYLES, *TEXTS, *BROKEN, *FORMATS]
 NAMED = [pytest.param(case, i, id=case.name) for i, case in enumerate(CASES)]
