@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from generator import config, pipeline
+from generator.delivery import servers
 from generator.readers import read_file
 from generator.source import Source
 
@@ -124,7 +125,17 @@ def served(folder: Path, handler: type[Silent] | None = None) -> Iterator[str]:
 
 
 class Silent(http.server.SimpleHTTPRequestHandler):
-    """A file server that does not log."""
+    """A file server that does not log, and lets a browser keep what the files for real servers let it keep.
+
+    Without a word on it a browser keeps a page for a tenth of its age: a test that exchanges what is served would go
+    well or not by how long ago the site was built.
+    """
+
+    keep = servers.FRESH
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", self.keep)
+        super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
         pass

@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from generator.delivery import servers
 from tests.bench.screenshots import chromium
 from tests.browser.page_kinds import addresses
 from tests.conftest import ROOT, Silent
@@ -56,6 +57,7 @@ class Packed(Silent):
     """A file server that compresses what is text."""
 
     protocol_version = "HTTP/1.1"
+    keep = servers.FOREVER
 
     def do_GET(self) -> None:
         """Answer with the whole file, compressed."""
@@ -68,7 +70,6 @@ class Packed(Silent):
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(path))
         self.send_header("Content-Encoding", "gzip")
-        self.send_header("Cache-Control", "max-age=31536000")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)

@@ -112,6 +112,8 @@ class Drawn(Silent):
     What moves then was moved by a script; that a line may break elsewhere as its second half comes in is left aside.
     """
 
+    keep = "no-store"
+
     def do_GET(self) -> None:
         if self.path.endswith(".js"):
             time.sleep(LATE)
@@ -121,10 +123,6 @@ class Drawn(Silent):
             return super().do_GET()
         text, end, scripts = page.read_bytes().replace(END, b"").rpartition(b"</footer>")
         self.answer([text + end + END + scripts])
-
-    def end_headers(self) -> None:
-        self.send_header("Cache-Control", "no-store")
-        super().end_headers()
 
 
 @pytest.mark.parametrize("late", LAST, ids=["switch", "tabs", "button"])
