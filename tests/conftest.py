@@ -15,16 +15,17 @@ from urllib.parse import urlsplit
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from generator import config, pipeline
 from generator.delivery import servers
 from generator.readers import read_file
 from generator.source import Source
 
-# Speed is measured by benchmarks; on a busy machine an example may take any time.
+# Speed is measured by benchmarks; on a busy machine an example or a page may take any time.
 hypothesis.settings.register_profile("patient", deadline=None)
 hypothesis.settings.load_profile("patient")
+expect.set_options(timeout=30_000)
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"

@@ -224,7 +224,7 @@ def test_a_script_that_came_with_the_words_would_not_run(page: Page, root: str, 
         ),
         content_type="text/html; charset=utf-8",
     ))  # fmt: skip
-    page.goto(root + "topics/")
-    page.wait_for_timeout(200)
+    with page.expect_event("console", lambda message: "Content Security Policy" in message.text):
+        page.goto(root + "topics/")
     assert page.evaluate("window.stolen") is None
     assert "P221" in [code for code, _ in witness.faults]

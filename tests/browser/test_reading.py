@@ -80,7 +80,7 @@ def test_marks_and_contents_do_not_cover_each_other(page: Page, root: str, secti
         page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
     marked, contents = page.locator(".y-marked").bounding_box(), page.locator(".y-chart-open").bounding_box()
     assert marked and contents and marked["y"] + marked["height"] <= contents["y"]
-    page.locator(".y-chart-open").click(timeout=3000)
+    page.locator(".y-chart-open").click()
     assert page.locator(".y-chart").is_visible()
 
 

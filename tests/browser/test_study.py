@@ -100,13 +100,6 @@ def root(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(page: Page) -> Page:
-    """A page that does not wait long for what is not there."""
-    page.set_default_timeout(5000)
-    return page
-
-
-@pytest.fixture
 def shifting(site: Path, rebuilt: Path, tmp_path: Path) -> Iterator[tuple[str, Path]]:
     """A server whose folder is a link: the site behind it can be exchanged."""
     link = tmp_path / "current"
@@ -123,6 +116,14 @@ def exchange(link: Path, site: Path) -> None:
 def open_section(page: Page, address: str) -> None:
     page.goto(address)
     page.locator(".y-tools .y-study-tools").first.wait_for()
+
+
+def read_a_while(page: Page, section: str) -> None:
+    """Stays on a page until this section, or one of it, is kept as the place where one reads."""
+    page.wait_for_function(
+        "section => Object.keys(localStorage).some(key => key.includes(':at:') && localStorage[key].includes(section))",
+        arg=section,
+    )
 
 
 def write_note(page: Page, text: str) -> None:
@@ -312,7 +313,7 @@ def test_the_words_are_found_where_they_moved(page: Page, shifting: tuple[str, P
     assert page.locator("[data-study='plan#3-1'] [aria-pressed=true]").count() == 1
     expect(page.locator(".y-study-lost")).to_contain_text("位置已变")
     open_study(page, root)
-    assert page.locator("#stars + ul a").first.get_attribute("href", timeout=2000)
+    assert page.locator("#stars + ul a").first.get_attribute("href")
     addresses = page.locator("#stars + ul a, #notes + ul a").evaluate_all("all => all.map(e => e.href)")
     assert sorted(set(addresses)) == [f"{root}plan/2/", f"{root}plan/3/", f"{root}plan/3/#3-1"]
     expect(page.locator("#lost + p + ul .y-study-note")).to_have_text("第三节的笔记")
@@ -336,7 +337,7 @@ def test_going_on_reading(page: Page, root: str) -> None:
     assert tile.inner_text() == "继续阅读" and tile.get_attribute("href") == "study/"
     open_section(page, f"{root}plan/2/")
     page.locator("[id='2-2']").evaluate("e => window.scrollTo(0, e.getBoundingClientRect().top + scrollY - 100)")
-    page.wait_for_timeout(3300)
+    read_a_while(page, "plan#2-2")
     page.goto(root)
     expect(tile).to_contain_text("（二）增设垃圾箱")
     tile.click()
@@ -351,7 +352,7 @@ def test_nothing_of_it_is_in_any_request(page: Page, root: str) -> None:
     asked: list[Request] = []
     page.context.on("request", lambda request: asked.append(request))
     mark_all(page, root)
-    page.wait_for_timeout(3300)
+    read_a_while(page, "plan#2")
     open_study(page, root)
     whole = exported(page)
     delete_all(page)

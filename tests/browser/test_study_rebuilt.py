@@ -27,6 +27,7 @@ from tests.browser.test_study import (
     mark_all,
     open_section,
     open_study,
+    read_a_while,
     write_note,
 )
 from tests.conftest import ROOT, Silent, served
@@ -71,12 +72,6 @@ def current(sites: dict[str, Path], tmp_path: Path) -> Path:
 def exchange(current: Path, site: Path) -> None:
     current.unlink()
     current.symlink_to(site)
-
-
-@pytest.fixture
-def page(page: Page) -> Page:
-    page.set_default_timeout(5000)
-    return page
 
 
 def test_notes_survive_a_build_with_the_same_words_and_are_told_to_have_lost_others(
@@ -172,7 +167,7 @@ def test_the_server_is_told_nothing_of_it(browser: Browser, sites: dict[str, Pat
     page = context.new_page()
     with watched(sites["before"]) as (root, seen):
         mark_all(page, root)
-        page.wait_for_timeout(3300)  # the place where one reads is kept
+        read_a_while(page, "plan#2")
         page.locator(".y-pager a").first.click()
         open_study(page, root)
         whole = exported(page)

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.conftest import served
 
@@ -196,7 +196,7 @@ def test_searches_from_before_come_back(page: Page, root: str) -> None:
     for text in ("三会一课", "主题党日", "三会一课"):
         search(page, root, text)
     empty(page, root)
-    assert page.locator(".y-suggestion-text").all_inner_texts() == ["三会一课", "主题党日"]
+    expect(page.locator(".y-suggestion-text")).to_have_text(["三会一课", "主题党日"])
     assert type_(page, "主题")[0] == "主题党日"
     assert page.locator(".y-suggestion-label").first.inner_text() == "最近"
     assert page.context.cookies() == []
@@ -224,7 +224,7 @@ def test_and_kept_no_more_until_the_reader_wants(page: Page, root: str) -> None:
     assert page.get_by_role("button", name="不再记录").is_visible()
     search(page, root, "主题党日")
     empty(page, root)
-    assert page.locator(".y-suggestion-text").all_inner_texts() == ["主题党日"]
+    expect(page.locator(".y-suggestion-text")).to_have_text(["主题党日"])
 
 
 @pytest.mark.parametrize("kept", ["{", '{"a": 1}', "[1, null, 2]", '"x"'])
