@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from generator import config, pipeline
 from generator.delivery import servers
@@ -113,6 +113,13 @@ def page(browser: Browser) -> Iterator[Page]:
     page.unroute_all(behavior="ignoreErrors")  # an answer still under way must not fail the next test
     context.close()
     assert not foreign
+
+
+def follow(link: Locator) -> None:
+    """Clicks on what leads to another page, and waits until that page is there; a click alone waits for no more than
+    its beginning, and on a busy machine not for that."""
+    with link.page.expect_navigation():
+        link.click()
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from generator.browsing.kinds import by_kind
 from tests.browser.page_kinds import DESK, LOOKS, PHONE, addresses, seen, settled
-from tests.conftest import served
+from tests.conftest import follow, served
 
 MOST = 400
 """Presses of the Tab key after which no page should still have something new to offer before its main text."""
@@ -148,16 +148,16 @@ def test_everything_but_search_reads_without_scripts(browser: Browser, root: str
 def test_reading_walk_without_scripts(browser: Browser, root: str, site: Path) -> None:
     with seen(browser, LOOKS[0], scripts=False) as page:
         page.goto(root)
-        page.locator(".md-content a[href='topics/']").first.click()
-        page.locator(".md-content a[href^='zuofeng'], .md-content a[href*='/zuofeng']").first.click()
+        follow(page.locator(".md-content a[href='topics/']").first)
+        follow(page.locator(".md-content a[href^='zuofeng'], .md-content a[href*='/zuofeng']").first)
         page.locator(".y-reason summary").first.click()
         assert page.locator(".y-reason[open]").count() == 1
-        page.locator(".y-hit a").first.click()
+        follow(page.locator(".y-hit a").first)
         assert page.locator(".t").first.is_visible()
         page.goto(root + addresses(site)["section"])
-        page.locator("a.y-next, a.y-prev").first.click()
+        follow(page.locator("a.y-next, a.y-prev").first)
         assert page.locator(".t").first.is_visible()
-        page.locator(".y-crumbs a").first.click()
+        follow(page.locator(".y-crumbs a").first)
         assert page.url in (root, root + "index.html")
 
 
@@ -165,7 +165,7 @@ def test_search_without_scripts_says_so(browser: Browser, root: str) -> None:
     with seen(browser, LOOKS[0], scripts=False) as page:
         page.goto(root)
         page.locator("input[name=q]").fill("作风")
-        page.locator(".y-search__button").click()
+        follow(page.locator(".y-search__button"))
         assert page.locator("noscript, .md-content").first.is_visible()
         assert "脚本" in page.locator(".md-content").inner_text()
         assert page.locator(".y-search-topics a").first.is_visible()

@@ -21,7 +21,7 @@ from generator.pages.common import Context
 from generator.pages.document import pages as document_pages
 from generator.plan import plan
 from tests.browser.small_site import bundled
-from tests.conftest import ROOT, served
+from tests.conftest import ROOT, follow, served
 from tests.knowledge.small import documents
 
 PLAN = """青石镇2031年护河工作要点
@@ -131,7 +131,7 @@ def test_the_files_can_be_fetched(page: Page, root: str) -> None:
 
 def test_a_section_is_one_click_away(page: Page, root: str) -> None:
     page.goto(f"{root}plan/measures/")
-    page.locator("td.y-measure:nth-child(2) a").first.click()
+    follow(page.locator("td.y-measure:nth-child(2) a").first)
     expect(page.locator("[id='1-1']")).to_be_visible()
     assert page.url.endswith("#1-1")
 
@@ -196,5 +196,5 @@ def test_on_paper_stand_the_document_and_the_whole_table_without_tools(page: Pag
 def test_the_timeline_goes_back_in_time(page: Page, root: str) -> None:
     page.goto(f"{root}timeline/")
     assert page.locator("h2").all_inner_texts() == ["2031年", "2030年", "2022年", "没有查到日期的会议"]
-    page.get_by_role("link", name="护河动员会").first.click()
+    follow(page.get_by_role("link", name="护河动员会").first)
     assert "talk" in page.url

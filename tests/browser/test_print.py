@@ -17,7 +17,7 @@ from generator import config, pipeline
 from generator.pages import handout
 from generator.results import Site
 from generator.verifying import verify
-from tests.conftest import ROOT, served
+from tests.conftest import ROOT, follow, served
 
 CM = 72 / 2.54
 HEAD, FOOT = 2.5 * CM, 2.3 * CM
@@ -120,7 +120,7 @@ def test_a_section_is_printed_whole_and_alone(page: Page, root: str, rows: list[
 
 def test_a_section_of_several_pages_has_a_handout(page: Page, root: str, rows: list[dict[str, Any]], cut: str) -> None:
     page.goto(f"{root}{cut}/2/")
-    page.get_by_role("link", name="打印本节（连同下面各部分）").click()
+    follow(page.get_by_role("link", name="打印本节（连同下面各部分）"))
     sheets = printed(page, page.url)
     sound(sheets, page.title().split(" - ")[0][:40] + "…")
     in_order(body(sheets), [*texts(rows, f"{cut}/2/"), *texts(rows, f"{cut}/2-")])
@@ -144,7 +144,7 @@ def rows_of(rows: list[dict[str, Any]], slug: str) -> list[dict[str, Any]]:
 
 def test_a_topic_is_printed_with_all_its_passages(page: Page, root: str, rows: list[dict[str, Any]]) -> None:
     page.goto(f"{root}topics/zuofeng/")
-    page.get_by_role("link", name="打印本主题讲义").click()
+    follow(page.get_by_role("link", name="打印本主题讲义"))
     sheets = printed(page, page.url)
     sound(sheets, page.title().split(" - ")[0])
     text = body(sheets)

@@ -21,7 +21,7 @@ from generator.pages.common import Context
 from generator.plan import plan
 from generator.results import Page
 from tests.browser.small_site import bundled
-from tests.conftest import ROOT, served
+from tests.conftest import ROOT, follow, served
 from tests.knowledge.small import documents
 
 EVIL = "<img src=x onerror=alert(1)>"
@@ -115,9 +115,9 @@ def test_the_list_of_cited_documents(page: BrowserPage, root: str) -> None:
     assert "被 14 份文件引用 14 处" in text and "等 14 份" in text
     assert "《中华人民共和国水法》　13 份文件，13 处" in text  # 《水法》 is the same
     assert f"《{EVIL}条例》" in text
-    page.get_by_role("link", name="没有写全的名称（1）").click()
+    follow(page.get_by_role("link", name="没有写全的名称（1）"))
     assert page.url.endswith("#placeholders")
-    page.locator(".y-cited a").first.click()
+    follow(page.locator(".y-cited a").first)
     assert page.locator("article").inner_text()
 
 
@@ -128,11 +128,11 @@ def test_where_a_section_is_cited(page: BrowserPage, root: str) -> None:
     assert block.locator("summary").inner_text() == "被引用处（14）"
     assert block.locator("li").count() == cited.SHOWN + 1
     assert block.locator("mark").first.inner_text() == "《云溪镇河道管理办法》第二条"
-    block.get_by_role("link", name="全部 14 处").click()
+    follow(block.get_by_role("link", name="全部 14 处"))
     assert page.url.endswith("banfa/cited/#to-art-2")
     heading = page.locator("#to-art-2")
     assert heading.inner_text().startswith("第二条")
-    page.get_by_role("link", name="第3村工作总结").first.click()
+    follow(page.get_by_role("link", name="第3村工作总结").first)
     assert page.locator("h1").first.inner_text() == "第3村工作总结"
 
 
@@ -141,7 +141,7 @@ def test_related_sections_say_why(page: BrowserPage, root: str) -> None:
     block = page.locator("details.y-related").first
     block.locator("summary").click()
     assert "都讲到：" in block.inner_text()
-    block.get_by_role("link").first.click()
+    follow(block.get_by_role("link").first)
     assert "cunli" not in page.url
 
 

@@ -170,12 +170,12 @@ def test_nothing_is_loaded_of_documents_that_lack_a_word(page: Page, indexed: Pa
 
 
 def test_a_box_that_has_the_focus_before_its_script_is_prepared_once(page: Page, root: str) -> None:
-    held: list[Route] = []
-    page.route("**/bundles/every.js", lambda route: held.append(route))
-    with page.expect_request("**/bundles/every.js"):
-        page.goto(root, wait_until="commit")
+    def after_the_focus(route: Route) -> None:
         page.locator("input[name=q]").focus()
-    held[0].continue_()
+        route.continue_()
+
+    page.route("**/bundles/every.js", after_the_focus)
+    page.goto(root)
     page.wait_for_selector("input[role=combobox]")
     page.locator("h1").first.click()
     page.locator("input[name=q]").focus()

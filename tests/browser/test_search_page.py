@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page
 from generator import assets, search
 from tests.browser.searching import FINDS, addresses, ask, done, filled, marks, scrolled_into_view
 from tests.browser.small_site import SPEECH, records
-from tests.conftest import served
+from tests.conftest import follow, served
 
 
 def test_a_hit_shows_document_heading_place_sentence_and_topics(page: Page, root: str) -> None:
@@ -391,7 +391,7 @@ def test_without_scripts(page: Page, root: str) -> None:
     plain = context.new_page()
     plain.goto(f"{root}d1/2/")
     plain.locator("input[name=q]").fill("作风")
-    plain.get_by_role("button", name="搜索").click()
+    follow(plain.get_by_role("button", name="搜索"))
     assert unquote(plain.url) == f"{root}search/?q=作风"
     assert plain.locator("noscript p").is_visible()
     context.close()

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.conftest import served
+from tests.conftest import follow, served
 
 SIZES = [(390, 844), (1440, 900)]
 
@@ -40,10 +40,10 @@ def test_pages_fit_the_screen(page: Page, root: str, address: str, size: tuple[i
 
 def test_from_home_to_a_passage(page: Page, root: str) -> None:
     page.goto(root)
-    page.locator("a.y-tile", has_text="作风").first.click()
+    follow(page.locator("a.y-tile", has_text="作风").first)
     assert "作风" in page.locator("h1").inner_text()
     assert "理由" in page.locator(".y-reason").first.inner_text()
-    page.locator(".y-hit a").first.click()
+    follow(page.locator(".y-hit a").first)
     assert page.locator(".t").count() > 0
     assert page.locator(".y-crumbs a").count() >= 2
 
@@ -57,10 +57,10 @@ def test_reading_on_with_next(page: Page, root: str, rows: Any) -> None:
     page.goto(f"{root}{cut}/")
     seen = [page.url]
     while page.locator("a.y-next").count():
-        page.locator("a.y-next").click()
+        follow(page.locator("a.y-next"))
         seen.append(page.url)
     assert len(seen) == len(set(seen)) > 3
-    page.locator("a.y-prev").click()
+    follow(page.locator("a.y-prev"))
     assert page.url == seen[-2]
 
 
@@ -91,7 +91,7 @@ def test_reads_without_scripts(browser: Browser, root: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(root)
-    page.locator("a.y-tile", has_text="按文件看").click()
-    page.locator(".md-content ul a").first.click()
+    follow(page.locator("a.y-tile", has_text="按文件看"))
+    follow(page.locator(".md-content ul a").first)
     assert page.locator(".t").first.is_visible()
     context.close()

@@ -21,7 +21,7 @@ from generator.pages.common import Context
 from generator.pages.document import pages as document_pages
 from generator.plan import plan
 from tests.browser.small_site import bundled
-from tests.conftest import ROOT, served
+from tests.conftest import ROOT, follow, served
 from tests.knowledge.small import documents
 
 LONG = "河水要清，岸上要净，人人动手。" * 60
@@ -340,7 +340,7 @@ def test_going_on_reading(page: Page, root: str) -> None:
     read_a_while(page, "plan#2-2")
     page.goto(root)
     expect(tile).to_contain_text("（二）增设垃圾箱")
-    tile.click()
+    follow(tile)
     page.locator(".y-study-here").wait_for()
     assert page.url == f"{root}plan/2/"
     assert 0 <= page.locator("[id='2-2']").evaluate("e => e.getBoundingClientRect().top") < 400
@@ -358,9 +358,9 @@ def test_nothing_of_it_is_in_any_request(page: Page, root: str) -> None:
     delete_all(page)
     bring(page, whole)
     page.locator("#notes + ul").wait_for()
-    page.locator("#stars + ul a").first.click()
+    follow(page.locator("#stars + ul a").first)
     page.goto(root)
-    page.locator(".y-continue").click()
+    follow(page.locator(".y-continue"))
     assert len(asked) > 20
     for request in asked:
         address = request.url.removeprefix(root)
@@ -460,7 +460,7 @@ def test_from_a_disk(browser: Browser, site: Path) -> None:
     write_note(page, NOTE)
     page.goto((site / "study/index.html").as_uri())
     page.locator("[data-study-state=done]").wait_for()
-    page.locator("#notes + ul a").click()
+    follow(page.locator("#notes + ul a"))
     assert page.url == (site / "plan/1/index.html").as_uri()
     expect(page.locator(".y-study-note").first).to_have_text(NOTE, use_inner_text=True)
     page.goto((site / "plan/index.html").as_uri())

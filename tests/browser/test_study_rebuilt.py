@@ -30,7 +30,7 @@ from tests.browser.test_study import (
     read_a_while,
     write_note,
 )
-from tests.conftest import ROOT, Silent, served
+from tests.conftest import ROOT, Silent, follow, served
 
 FIRST, RENAMED = "a/plan.txt", "b/护河要点.txt"
 OTHERS = {"talk.txt": "护河动员会上的讲话\n同志们：\n河水变清了。", "a/plan.yml": "地址: plan\n"}
@@ -100,7 +100,7 @@ def test_an_address_that_is_gone_leads_to_the_new_place(page: Page, sites: dict[
         answer = page.goto(f"{root}plan/1/")
         assert answer and answer.status == 404
         expect(page.locator("[data-missing]")).to_contain_text("换了地方")
-        page.get_by_role("link", name="到新的地方去").click()
+        follow(page.get_by_role("link", name="到新的地方去"))
         page.locator(".y-tools .y-study-tools").first.wait_for()
         expect(page.locator(".y-study-note").first).to_have_text(NOTE, use_inner_text=True)
         assert page.url.startswith(root) and "/plan/" not in page.url
@@ -168,16 +168,16 @@ def test_the_server_is_told_nothing_of_it(browser: Browser, sites: dict[str, Pat
     with watched(sites["before"]) as (root, seen):
         mark_all(page, root)
         read_a_while(page, "plan#2")
-        page.locator(".y-pager a").first.click()
+        follow(page.locator(".y-pager a").first)
         open_study(page, root)
         whole = exported(page)
         delete_all(page)
         bring(page, whole)
-        page.locator("#stars + ul a").first.click()
+        follow(page.locator("#stars + ul a").first)
         page.goto(f"{root}nowhere/")
         page.goto(f"{root}quiz/")
         page.goto(root)
-        page.locator(".y-continue").click()
+        follow(page.locator(".y-continue"))
         page.locator(".y-study-tools").first.wait_for()
     context.close()
     assert len(seen) > 30  # the walk was watched

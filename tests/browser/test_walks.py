@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.page_kinds import DESK, LOOKS, PHONE, seen
-from tests.conftest import served
+from tests.conftest import follow, served
 
 TITLE = "中共云溪镇委员会2025年党建工作要点"
 SECTION = "四、以作风建设为抓手，密切联系群众"
@@ -110,14 +110,14 @@ def test_with_scripts_off(browser: Browser, root: str) -> None:
             ("作风", "主题：作风建设"),
             ("打印本主题讲义", "作风建设（专题讲义）"),
         ):
-            page.locator(".md-content").get_by_role("link", name=name).first.click()
+            follow(page.locator(".md-content").get_by_role("link", name=name).first)
             expect(page.locator("h1")).to_have_text(heading)
             nothing_dead(page)
         expect(page.locator(".t").first).to_be_visible()
         page.locator("input[name=q]").fill("作风")
         page.locator("input[name=q]").press("Enter")
         expect(page.locator(".md-content noscript p").first).to_contain_text("脚本")
-        page.locator(".md-content").get_by_role("link", name="作风").first.click()
+        follow(page.locator(".md-content").get_by_role("link", name="作风").first)
         expect(page.locator("h1")).to_have_text("主题：作风建设")
 
 
@@ -135,5 +135,5 @@ def test_the_tools_of_a_reader_say_that_they_need_scripts(browser: Browser, root
         page.goto(f"{root}quiz/")
         page.locator("details.y-quiz-answer summary").first.click()
         expect(page.locator("details.y-quiz-answer[open] .y-quiz-right")).to_be_visible()
-        page.get_by_role("link", name="打印成试卷").click()
+        follow(page.get_by_role("link", name="打印成试卷"))
         expect(page.locator("#answers")).to_be_visible()
