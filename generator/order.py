@@ -78,8 +78,9 @@ ORDER = (
     "report.contents", "report",  # for the clerk
     "shipped", "output.layout", "output.mkdocs_yml", "config",  # the site's set-up (effect: read)
     "output.removal", "output.write", "output.docs", "output.maps", "output",  # → BUILD/docs (effect)
-    "engines.made_of", "engines.reuse", "engines.share", "engines.shares", "engines.zensical_links",
-    "engines.zensical", "engines.command", "engines.engine", "engines",  # → HTML (effect: processes)
+    "engines.made_of", "engines.reuse", "engines.lean", "engines.share", "engines.shares",
+    "engines.zensical_links", "engines.zensical", "engines.command",
+    "engines.engine", "engines",  # → HTML (effect: processes)
     "publishing.csp", "publishing.strict", "publishing.publish", "publishing",  # → the site that readers see (effect)
     "delivery.servers", "delivery.access", "delivery.bundle", "delivery.beginning", "delivery",  # → servers (effect)
     "verifying.compare", "verifying.rendered", "verifying.built", "verifying.losses", "verifying.verify", "verifying",

@@ -11,7 +11,7 @@ import pytest
 
 from generator import cli, config, markdown, pipeline, slugs, workers
 from generator.diagnostics import severity
-from generator.engines import engine, share
+from generator.engines import engine, lean
 from generator.engines.reuse import Todo
 from generator.output import layout
 from generator.source import Source
@@ -245,12 +245,12 @@ def test_a_fault_of_ours_costs_one_document_and_no_other(tmp_path: Path, monkeyp
 def test_what_rendering_leaves_out_changes_no_byte(
     kind: str, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """`share.Lean` against MkDocs as it comes, on pages of all kinds and on documents that try to be markup."""
+    """`lean.Lean` against MkDocs as it comes, on pages of all kinds and on documents that try to be markup."""
     build = request.getfixturevalue("sample") if kind == "sample" else hostile.built(tmp_path, attacks.documents(24))
     docs = build / layout.DOCS
     files = frozenset(path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file())
     assert engine.fill(build, tmp_path / "lean", Todo(files, parts=True), "mkdocs")
-    monkeypatch.setattr(share.Lean, "extendMarkdown", lambda self, md: None)
+    monkeypatch.setattr(lean.Lean, "extendMarkdown", lambda self, md: None)
     assert engine.fill(build, tmp_path / "whole", Todo(files, parts=True), "mkdocs")
     assert hashes(tmp_path / "lean") == hashes(tmp_path / "whole")
     assert len(hashes(tmp_path / "lean")) > 60

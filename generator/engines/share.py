@@ -15,10 +15,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.preprocessors import Preprocessor
-from markdown.util import Registry
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
@@ -29,14 +25,9 @@ from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from .lean import Lean
+
 SITEMAP = "sitemap.xml"
-ANCHORS = "mkdocs_raw_html"
-"""What MkDocs calls its search for anchors in raw HTML."""
-UNUSED = (
-    "backtick", "escape", "reference", "image_reference", "short_reference", "short_image_ref", "autolink", "automail",
-    "linebreak", "not_strong", "em_strong2",
-)  # fmt: skip
-"""Python-Markdown's names of what `markdown.py` never writes."""
 
 
 class Share(NamedTuple):
@@ -62,29 +53,6 @@ class Done(NamedTuple):
     code: int
     """As `mkdocs build` would end."""
     log: str
-
-
-class Lean(Extension):
-    """Leaves out what our Markdown does not use, and what nobody asks for. The pages are the same without it.
-
-    Inline patterns are looked for in every stretch of text, one after another; `markdown.py` writes few of them, all
-    else as references. Anchors in raw HTML are found by parsing each page once more; `verify` finds all, on the pages.
-    """
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Called by Python-Markdown for every page, before MkDocs adds what it looks for."""
-        for name in UNUSED:
-            md.inlinePatterns.deregister(name, strict=False)
-        md.preprocessors.__class__ = _Asked
-
-
-class _Asked(Registry[Preprocessor]):
-    """Takes no preprocessor that finds what nobody asks for."""
-
-    def register(self, item: Preprocessor, name: str, priority: float) -> None:
-        """As the library calls it."""
-        if name != ANCHORS:
-            super().register(item, name, priority)
 
 
 class NoSettings(Config):  # type: ignore[no-untyped-call]
