@@ -139,7 +139,8 @@ def details(summary: str, lines: Iterable[str], classes: Sequence[str] = ("y-why
 def element(name: str, *inside: str, **attributes: object) -> str:
     """An element as raw HTML or SVG on one line; `inside` holds elements and `words`, nothing else.
 
-    Names of attributes are written with `_` for `-`, and `class_` for class; an empty value leaves one out.
+    Names of attributes are written with `_` for `-`, and `class_` for class; an empty value leaves one out. An inline
+    element may be a block of its own only if all its words are ours: Markdown looks for marks in it.
     """
     pairs = ((_name(key.rstrip("_").replace("_", "-")), str(value)) for key, value in attributes.items())
     given = "".join(f' {key}="{html_escape(_BREAKS.sub(" ", value))}"' for key, value in pairs if value)

@@ -133,10 +133,9 @@ def served(folder: Path, handler: type[Silent] | None = None) -> Iterator[str]:
 
 
 class Silent(http.server.SimpleHTTPRequestHandler):
-    """A file server that does not log, and lets a browser keep what the files for real servers let it keep.
+    """A file server that does not log, and has browsers ask again for what they have, as real servers do for pages.
 
-    Without a word on it a browser keeps a page for a tenth of its age: a test that exchanges what is served would go
-    well or not by how long ago the site was built.
+    Without a word on it a browser would ask again, or not, by how long ago the site was built.
     """
 
     keep = servers.FRESH
@@ -165,3 +164,9 @@ class Silent(http.server.SimpleHTTPRequestHandler):
         for piece in pieces[1:]:
             time.sleep(pause)
             self.wfile.write(piece)
+
+
+class Forgotten(Silent):
+    """A server for a folder that is exchanged: a browser keeps nothing of it, since files may be of the same second."""
+
+    keep = "no-store"

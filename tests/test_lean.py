@@ -1,13 +1,18 @@
-"""What rendering leaves out: raw HTML taken by lines gives what Python-Markdown gives, or is left to it."""
+"""What rendering leaves out: raw HTML taken by lines gives what Python-Markdown gives; other raw HTML is left to it."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
+from markdown.preprocessors import HtmlBlockPreprocessor
 
+from generator import markdown
 from generator.engines.lean import Lean
+from generator.output import layout
 
 ALONE = "<div class='a'><p>一</p></div>"
 TAKEN = [
@@ -25,6 +30,7 @@ LEFT = [
     "<div>一",
     "<div>一\n\n二</div>",
     "<div>一</div></div>",
+    f"{ALONE}\n\u3000\n二",
     "<hr>",
     "</div>",
     "<div>一</p>",
@@ -46,7 +52,43 @@ def test_any_page(blocks: list[str], between: str) -> None:
     assert Markdown(extensions=[Lean()]).convert(page) == Markdown().convert(page)
 
 
+WORDS = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("<>&\"'`*\\\x02\x03\x0b\u2028\u3000\t\n"))
+
+
+@given(WORDS, WORDS, st.sampled_from(["div", "details", "ul", "nav", "figure", "p"]))
+def test_any_words_in_our_elements(text: str, value: str, name: str) -> None:
+    inside = markdown.element(name, markdown.words(value), markdown.element("a", markdown.words(text), href=value))
+    page = markdown.page(markdown.paragraph("一"), markdown.element(name, inside, title=text), markdown.escape(value))
+    assert Markdown(extensions=[Lean()]).convert(page) == Markdown().convert(page)
+
+
+@pytest.fixture
+def left(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Pages that were left to the library."""
+    pages: list[object] = []
+
+    def run(self: object, lines: list[str]) -> list[str]:
+        pages.append(lines)
+        return lines
+
+    monkeypatch.setattr(HtmlBlockPreprocessor, "run", run)
+    return pages
+
+
 @pytest.mark.parametrize("block", TAKEN)
-def test_what_stands_alone_is_not_looked_through(block: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("markdown.preprocessors.HtmlBlockPreprocessor.run", None)
+def test_what_stands_alone_is_taken(block: str, left: list[object]) -> None:
     assert block in Markdown(extensions=[Lean()]).convert(f"一\n\n{block}\n\n二")
+    assert not left
+
+
+@pytest.mark.parametrize("block", LEFT)
+def test_all_else_is_left_to_the_library(block: str, left: list[object]) -> None:
+    Markdown(extensions=[Lean()]).convert(f"一\n\n{block}\n\n二")
+    assert len(left) == 1
+
+
+def test_no_page_of_ours_is_left_to_it(sample: Path, left: list[object]) -> None:
+    pages = list((sample / layout.DOCS).rglob("*.md"))
+    for page in pages:
+        Markdown(extensions=[Lean()]).convert(page.read_text(encoding="utf-8"))
+    assert len(pages) > 60 and not left

@@ -26,7 +26,7 @@ class Lean(Extension):
 
     Inline patterns are looked for in every stretch of text, one after another; `markdown.py` writes few of them, all
     else as references. Anchors in raw HTML are found by parsing each page once more; `verify` finds all, on the pages.
-    Raw HTML is looked for tag by tag; `markdown.py` writes each element in a line of its own.
+    The library looks for raw HTML tag by tag; `markdown.py` writes each element in a line of its own.
     """
 
     def extendMarkdown(self, md: Markdown) -> None:
@@ -47,7 +47,10 @@ class _Asked(Registry[Preprocessor]):
 
 
 class _Lines(HtmlBlockPreprocessor):
-    """Takes raw HTML by lines; a page with an element that is not a line between blank ones is left to the library."""
+    """Takes raw HTML by lines, as `markdown.py` writes it: in lower case, well nested, all words escaped.
+
+    A page with an element that is not a line between blank ones is left to the library.
+    """
 
     def run(self, lines: list[str]) -> list[str]:
         """The page's lines, in them a mark for each that was taken."""
@@ -60,14 +63,14 @@ class _Lines(HtmlBlockPreprocessor):
 
 
 def _opened(line: str) -> str:
-    """The name of the element that a line begins with; empty = it begins with none."""
+    """The name of the tag that a line begins with; empty = it begins with none."""
     first = _TAG.match(line)
-    return first["name"] if first and not first["end"] else ""
+    return first["name"] if first else ""
 
 
 def _stands_alone(lines: Sequence[str], number: int) -> bool:
     """Whether a line is one element from its first to its last character, with nothing in the lines around it."""
     line, name = lines[number], _opened(lines[number])
-    tags = [-1 if tag["end"] else 1 for tag in _TAG.finditer(line) if tag["name"] == name]
-    is_one = line.endswith(f"</{name}>") and sum(tags) == 0 and 0 not in list(accumulate(tags))[:-1]
-    return is_one and not any(map(str.strip, (*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2])))
+    depths = list(accumulate(-1 if tag["end"] else 1 for tag in _TAG.finditer(line) if tag["name"] == name))
+    is_one = line.endswith(f"</{name}>") and depths[-1] == 0 and depths.count(0) == 1
+    return is_one and not any((*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2]))

@@ -136,10 +136,10 @@ def test_a_site_that_does_not_answer_keeps_nobody_waiting(page: Page, server: Pa
     page.route("**/news/**", lambda route: None)
     with served(server) as root:
         page.goto(f"{root}party/search/?q=%E4%BC%9A%E8%AE%AE", wait_until="commit")
-        page.wait_for_selector("#yandu-search[data-search-state=done]")
+        page.wait_for_selector("#yandu-search[data-search-state=done]", timeout=15_000)
         assert "/news/" in page.locator(".y-missing").inner_text()
         page.locator("input[name=q]").focus()
-        page.wait_for_selector("input[role=combobox]")
+        page.wait_for_selector("input[role=combobox]", timeout=15_000)
 
 
 def test_a_path_with_a_sign_of_its_own(page: Page, site: Path, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from generator.pages.common import Context
 from generator.pages.document import pages as document_pages
 from generator.plan import plan
 from tests.browser.small_site import bundled
-from tests.conftest import ROOT, follow, served
+from tests.conftest import ROOT, Forgotten, follow, served
 from tests.knowledge.small import documents
 
 LONG = "河水要清，岸上要净，人人动手。" * 60
@@ -104,7 +104,7 @@ def shifting(site: Path, rebuilt: Path, tmp_path: Path) -> Iterator[tuple[str, P
     """A server whose folder is a link: the site behind it can be exchanged."""
     link = tmp_path / "current"
     link.symlink_to(site)
-    with served(link) as address:
+    with served(link, Forgotten) as address:
         yield address, link
 
 
@@ -307,7 +307,7 @@ def test_the_words_are_found_where_they_moved(page: Page, shifting: tuple[str, P
     open_section(page, f"{root}plan/3/")
     write_note(page, "第三节的笔记")
     exchange(link, rebuilt)
-    page.reload()  # past the browser's own copy
+    page.goto(f"{root}plan/3/")
     page.locator(".y-study-tools").first.wait_for()  # here now are the words that were section 2
     expect(page.locator(".y-study > .y-study-tools > .y-study-note")).to_have_text(NOTE, use_inner_text=True)
     assert page.locator("[data-study='plan#3-1'] [aria-pressed=true]").count() == 1
