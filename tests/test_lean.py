@@ -56,9 +56,12 @@ WORDS = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("<>&\
 
 
 @given(WORDS, WORDS, st.sampled_from(["div", "details", "ul", "nav", "figure", "p"]))
-def test_any_words_in_our_elements(text: str, value: str, name: str) -> None:
+def test_any_words_of_ours(text: str, value: str, name: str) -> None:
     inside = markdown.element(name, markdown.words(value), markdown.element("a", markdown.words(text), href=value))
-    page = markdown.page(markdown.paragraph("一"), markdown.element(name, inside, title=text), markdown.escape(value))
+    inline = markdown.escape(text) + markdown.strong(value) + markdown.link(text, value)
+    page = markdown.page(
+        markdown.paragraph(inline), markdown.element(name, inside, title=text), markdown.image(text, value)
+    )
     assert Markdown(extensions=[Lean()]).convert(page) == Markdown().convert(page)
 
 

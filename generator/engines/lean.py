@@ -15,9 +15,9 @@ ANCHORS = "mkdocs_raw_html"
 """What MkDocs calls its search for anchors in raw HTML."""
 UNUSED = (
     "backtick", "escape", "reference", "image_reference", "short_reference", "short_image_ref", "autolink", "automail",
-    "linebreak", "not_strong", "em_strong2",
+    "linebreak", "not_strong", "em_strong2", "entity",
 )  # fmt: skip
-"""Python-Markdown's names of what `markdown.py` never writes."""
+"""Python-Markdown's names of what `markdown.py` never writes, and of references, which stand as they are anyway."""
 _TAG = re.compile("<(?P<end>/?)(?P<name>[a-z0-9]+)")
 
 
