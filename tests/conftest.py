@@ -138,10 +138,10 @@ class Silent(http.server.SimpleHTTPRequestHandler):
     Without a word on it a browser would ask again, or not, by how long ago the site was built.
     """
 
-    keep = servers.FRESH
+    cache_control = servers.FRESH
 
     def end_headers(self) -> None:
-        self.send_header("Cache-Control", self.keep)
+        self.send_header("Cache-Control", self.cache_control)
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
@@ -166,7 +166,7 @@ class Silent(http.server.SimpleHTTPRequestHandler):
             self.wfile.write(piece)
 
 
-class Forgotten(Silent):
+class Uncached(Silent):
     """A server for a folder that is exchanged: a browser keeps nothing of it, since files may be of the same second."""
 
-    keep = "no-store"
+    cache_control = "no-store"

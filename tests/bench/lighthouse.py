@@ -57,7 +57,7 @@ class Packed(Silent):
     """A file server that compresses what is text."""
 
     protocol_version = "HTTP/1.1"
-    keep = servers.FOREVER
+    cache_control = servers.FOREVER
 
     def do_GET(self) -> None:
         """Answer with the whole file, compressed."""

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 from generator.browsing.kinds import by_kind
 from tests.browser.measuring import targets, words
 from tests.browser.page_kinds import LOOKS, SIZES, Look, addresses, seen, settled
-from tests.conftest import Forgotten, Silent, served
+from tests.conftest import Silent, Uncached, served
 
 ROUNDING = 0.5
 """Browsers round lengths to parts of a pixel."""
@@ -106,7 +106,7 @@ def test_nothing_moves_once_it_is_drawn(
     assert not {kind: shifts for kind, shifts in moved.items() if shifts}
 
 
-class Drawn(Forgotten):
+class Drawn(Uncached):
     """A server whose pages are drawn when all their text is there, and whose scripts come later.
 
     What moves then was moved by a script; that a line may break elsewhere as its second half comes in is left aside.

@@ -21,7 +21,7 @@ from generator.pages.common import Context
 from generator.pages.document import pages as document_pages
 from generator.plan import plan
 from tests.browser.small_site import bundled
-from tests.conftest import ROOT, Forgotten, follow, served
+from tests.conftest import ROOT, Uncached, follow, served
 from tests.knowledge.small import documents
 
 LONG = "河水要清，岸上要净，人人动手。" * 60
@@ -104,7 +104,7 @@ def shifting(site: Path, rebuilt: Path, tmp_path: Path) -> Iterator[tuple[str, P
     """A server whose folder is a link: the site behind it can be exchanged."""
     link = tmp_path / "current"
     link.symlink_to(site)
-    with served(link, Forgotten) as address:
+    with served(link, Uncached) as address:
         yield address, link
 
 

@@ -30,7 +30,7 @@ from tests.browser.test_study import (
     read_a_while,
     write_note,
 )
-from tests.conftest import ROOT, Forgotten, Silent, follow, served
+from tests.conftest import ROOT, Silent, Uncached, follow, served
 
 FIRST, RENAMED = "a/plan.txt", "b/护河要点.txt"
 OTHERS = {"talk.txt": "护河动员会上的讲话\n同志们：\n河水变清了。", "a/plan.yml": "地址: plan\n"}
@@ -77,7 +77,7 @@ def exchange(current: Path, site: Path) -> None:
 def test_notes_survive_a_build_with_the_same_words_and_are_told_to_have_lost_others(
     page: Page, sites: dict[str, Path], current: Path
 ) -> None:
-    with served(current, Forgotten) as root:
+    with served(current, Uncached) as root:
         mark_all(page, root)
         open_section(page, f"{root}plan/3/")
         write_note(page, "第三节的笔记")
@@ -93,7 +93,7 @@ def test_notes_survive_a_build_with_the_same_words_and_are_told_to_have_lost_oth
 
 
 def test_an_address_that_is_gone_leads_to_the_new_place(page: Page, sites: dict[str, Path], current: Path) -> None:
-    with served(current, Forgotten) as root:
+    with served(current, Uncached) as root:
         open_section(page, f"{root}plan/1/")
         write_note(page, NOTE)
         exchange(current, sites["renamed"])
@@ -110,7 +110,7 @@ def test_an_address_whose_words_are_gone_says_that_the_note_is_kept(
     page: Page, sites: dict[str, Path], current: Path
 ) -> None:
     exchange(current, sites["after"])
-    with served(current, Forgotten) as root:
+    with served(current, Uncached) as root:
         open_section(page, f"{root}plan/4/")
         write_note(page, NOTE)
         exchange(current, sites["before"])
